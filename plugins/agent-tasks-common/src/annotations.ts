@@ -1,0 +1,17 @@
+/**
+ * Catalog annotations that the broker reads.
+ *
+ * @public
+ */
+export const agentTasksAnnotations = {
+  /** Tier of the component, e.g. `1`. The name can be changed in configuration. */
+  tier: 'agent-tasks/tier',
+  /** What the component is to be migrated to, e.g. `node-24`. */
+  migrationTarget: 'agent-tasks/migration-target',
+  /** `true` keeps agents out of the entity's repository. */
+  optOut: 'agent-tasks/opt-out',
+  /** `owner/name` of the repository, Backstage's own annotation. */
+  projectSlug: 'github.com/project-slug',
+  /** Repository location, read where there is no project slug. */
+  sourceLocation: 'backstage.io/source-location',
+} as const;

@@ -1,0 +1,75 @@
+import type {
+  AgentTaskDetail,
+  AgentTaskFacets,
+  AgentTaskIdentity,
+  AgentTaskPage,
+  AgentTaskPreview,
+  AgentTaskTemplate,
+  AgentTaskTemplateVersion,
+  ListTasksQuery,
+  SubmitTaskRequest,
+  TaskFacetsQuery,
+} from '../schema';
+
+/**
+ * Per-call options of {@link AgentTasksApi}.
+ *
+ * @public
+ */
+export type AgentTasksRequestOptions = {
+  /** Backstage token; needed in a backend, added by `fetchApi` in a browser. */
+  token?: string;
+  signal?: AbortSignal;
+};
+
+/**
+ * The broker's REST API. Every method throws a {@link RefusalError} with all
+ * reasons where the broker refuses.
+ *
+ * @public
+ */
+export interface AgentTasksApi {
+  /** Submits a task; a repeated `idempotencyKey` answers the earlier one. */
+  submitTask(
+    request: Omit<SubmitTaskRequest, 'dryRun'>,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
+  /** What `submitTask` would do: rendered prompt and decision, nothing stored. */
+  previewTask(
+    request: Omit<SubmitTaskRequest, 'dryRun'>,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskPreview>;
+  listTasks(
+    query?: ListTasksQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskPage>;
+  getTaskFacets(
+    query?: TaskFacetsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskFacets>;
+  getTask(
+    id: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
+  retryTask(
+    id: string,
+    body?: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
+  withdrawTask(
+    id: string,
+    body?: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
+  listTemplates(
+    query?: { entityRef?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskTemplate[]>;
+  listTemplateVersions(
+    template: { namespace: string; name: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskTemplateVersion[]>;
+  listIdentities(
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskIdentity[]>;
+}

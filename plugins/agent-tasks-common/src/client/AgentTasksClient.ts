@@ -1,0 +1,181 @@
+import createClient, { Client } from 'openapi-fetch';
+import type {
+  AgentTaskDetail,
+  AgentTaskPreview,
+  ListTasksQuery,
+  paths,
+  SubmitTaskRequest,
+  TaskFacetsQuery,
+} from '../schema';
+import type { AgentTasksApi, AgentTasksRequestOptions } from './AgentTasksApi';
+import { RefusalError } from './RefusalError';
+
+/**
+ * Client of the broker's REST API, for browsers and backends alike.
+ *
+ * @public
+ */
+export class AgentTasksClient implements AgentTasksApi {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi?: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi ?? { fetch: globalThis.fetch };
+  }
+
+  async submitTask(
+    request: Omit<SubmitTaskRequest, 'dryRun'>,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail> {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks', {
+        body: request,
+        ...requestInit(options),
+      }),
+    ) as AgentTaskDetail;
+  }
+
+  async previewTask(
+    request: Omit<SubmitTaskRequest, 'dryRun'>,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskPreview> {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks', {
+        body: { ...request, dryRun: true },
+        ...requestInit(options),
+      }),
+    ) as AgentTaskPreview;
+  }
+
+  async listTasks(query?: ListTasksQuery, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/tasks', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async getTaskFacets(
+    query?: TaskFacetsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/tasks/facets', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async getTask(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/tasks/{id}', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async retryTask(
+    id: string,
+    body: { reason?: string } = {},
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks/{id}/retry', {
+        params: { path: { id } },
+        body,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async withdrawTask(
+    id: string,
+    body: { reason?: string } = {},
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks/{id}/withdraw', {
+        params: { path: { id } },
+        body,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async listTemplates(
+    query?: { entityRef?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    const { items } = unwrap(
+      await client.GET('/v1/templates', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+    return items;
+  }
+
+  async listTemplateVersions(
+    template: { namespace: string; name: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    const { items } = unwrap(
+      await client.GET('/v1/templates/{namespace}/{name}/versions', {
+        params: { path: template },
+        ...requestInit(options),
+      }),
+    );
+    return items;
+  }
+
+  async listIdentities(options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    const { items } = unwrap(
+      await client.GET('/v1/identities', requestInit(options)),
+    );
+    return items;
+  }
+
+  async #client(): Promise<Client<paths>> {
+    return createClient<paths>({
+      baseUrl: await this.#discoveryApi.getBaseUrl('agent-tasks'),
+      fetch: request => this.#fetchApi.fetch(request),
+    });
+  }
+}
+
+function requestInit(options?: AgentTasksRequestOptions) {
+  return {
+    ...(options?.token && {
+      headers: { authorization: `Bearer ${options.token}` },
+    }),
+    ...(options?.signal && { signal: options.signal }),
+  };
+}
+
+function unwrap<T>(result: {
+  data?: T;
+  error?: unknown;
+  response: { ok: boolean; status: number };
+}): T {
+  if (!result.response.ok || result.data === undefined) {
+    throw RefusalError.fromBody(result.response.status, result.error);
+  }
+  return result.data;
+}

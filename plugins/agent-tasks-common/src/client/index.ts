@@ -1,0 +1,3 @@
+export * from './AgentTasksApi';
+export * from './AgentTasksClient';
+export * from './RefusalError';

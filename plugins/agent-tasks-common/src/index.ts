@@ -1,0 +1,12 @@
+/**
+ * Types, states, permissions and the API client of the agent-tasks plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './client';
+export * from './permissions';
+export * from './schema';
+export * from './signals';
+export * from './states';
+export * from './template';

@@ -1,0 +1,61 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Resource type of a task in the permission system.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_AGENT_TASK = 'agent-task';
+
+/** Submit a task. @public */
+export const agentTaskCreatePermission = createPermission({
+  name: 'agentTasks.task.create',
+  attributes: { action: 'create' },
+});
+
+/** See a task and its prompt. @public */
+export const agentTaskReadPermission = createPermission({
+  name: 'agentTasks.task.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_AGENT_TASK,
+});
+
+/** Queue a new attempt of a task. @public */
+export const agentTaskRetryPermission = createPermission({
+  name: 'agentTasks.task.retry',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AGENT_TASK,
+});
+
+/** Withdraw a task that was not sent yet. @public */
+export const agentTaskWithdrawPermission = createPermission({
+  name: 'agentTasks.task.withdraw',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AGENT_TASK,
+});
+
+/** See the versions of templates. @public */
+export const agentTaskTemplateReadPermission = createPermission({
+  name: 'agentTasks.template.read',
+  attributes: { action: 'read' },
+});
+
+/** See the health of the automation identities. @public */
+export const agentTaskIdentityReadPermission = createPermission({
+  name: 'agentTasks.identity.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Every permission of the plugin.
+ *
+ * @public
+ */
+export const agentTasksPermissions = [
+  agentTaskCreatePermission,
+  agentTaskReadPermission,
+  agentTaskRetryPermission,
+  agentTaskWithdrawPermission,
+  agentTaskTemplateReadPermission,
+  agentTaskIdentityReadPermission,
+];

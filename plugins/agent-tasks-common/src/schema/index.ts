@@ -1,0 +1,2 @@
+export type { components, operations, paths } from './openapi.generated';
+export * from './types';

@@ -1,0 +1,912 @@
+// Generated from plugins/agent-tasks-backend/src/schema/openapi.yaml by `yarn generate:openapi`.
+/* eslint-disable */
+/** @public */
+export interface paths {
+  '/v1/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Lists the tasks that the caller may read, newest first unless sorted otherwise. Filters of one name are alternatives, filters of different names all apply. Pages are cursors: stable while rows are added. */
+    get: operations['listTasks'];
+    put?: never;
+    /** @description Submits a task. With `dryRun` nothing is stored: the answer is what would be submitted, with the rendered prompt and the decision. A repeated `idempotencyKey` of the same caller answers the earlier task. */
+    post: operations['submitTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tasks/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Counts for the filters of the list, each facet counted without its own filter, and the figures that a page shows on top. */
+    get: operations['getTaskFacets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getTask'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tasks/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Queues a new attempt of a task that failed, was cancelled, timed out or ended without change. Policy is evaluated again. */
+    post: operations['retryTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tasks/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Withdraws a task that has not been sent to GitHub. GitHub has no call that stops a task once it was accepted. */
+    post: operations['withdrawTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Templates of the catalog that the caller may read, with their history. With `entityRef`, those that fit the entity come first and carry the values that its metadata prefills. */
+    get: operations['listTemplates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{namespace}/{name}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Every content of the template that was seen, newest first. */
+    get: operations['listTemplateVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/identities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Health of the automation identities, without secrets. */
+    get: operations['listIdentities'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+/** @public */
+export type webhooks = Record<string, never>;
+/** @public */
+export interface components {
+  schemas: {
+    /**
+     * @description The one word that people see, computed from the three states.
+     * @enum {string}
+     */
+    Phase:
+      | 'awaiting-approval'
+      | 'scheduled'
+      | 'queued'
+      | 'launching'
+      | 'running'
+      | 'needs-attention'
+      | 'in-review'
+      | 'done'
+      | 'done-without-change'
+      | 'failed'
+      | 'withdrawn';
+    /** @enum {string} */
+    LaunchState:
+      | 'awaiting_approval'
+      | 'queued'
+      | 'launching'
+      | 'launched'
+      | 'launch_unknown'
+      | 'launch_failed'
+      | 'rejected'
+      | 'withdrawn';
+    /**
+     * @description GitHub's own states, verbatim.
+     * @enum {string}
+     */
+    AgentState:
+      | 'queued'
+      | 'in_progress'
+      | 'completed'
+      | 'failed'
+      | 'idle'
+      | 'waiting_for_user'
+      | 'timed_out'
+      | 'cancelled';
+    /** @enum {string} */
+    PullState: 'draft' | 'open' | 'merged' | 'closed';
+    /** @enum {string} */
+    FailureClass:
+      | 'bad-request'
+      | 'token-rejected'
+      | 'permission-denied'
+      | 'licence-missing'
+      | 'not-found'
+      | 'rate-limited'
+      | 'github-unavailable'
+      | 'not-sent'
+      | 'outcome-unknown'
+      | 'agent-error'
+      | 'model-unavailable'
+      | 'ruleset'
+      | 'timed-out'
+      | 'cancelled'
+      | 'no-identity'
+      | 'policy';
+    Reason: {
+      /** @description Stable, for programs. */
+      code: string;
+      /** @description A sentence to act on. */
+      message: string;
+      nextStep?: string;
+      /** @description Name of the request's field or parameter, where one is to blame. */
+      field?: string;
+    };
+    Refusal: {
+      error: {
+        name: string;
+        message: string;
+      } & {
+        [key: string]: unknown;
+      };
+      request?: {
+        [key: string]: unknown;
+      };
+      response?: {
+        [key: string]: unknown;
+      };
+      reasons: components['schemas']['Reason'][];
+    };
+    SubmitTaskRequest: {
+      /** @description Entity reference of the template, `name` or `agenttasktemplate:namespace/name`. Either this or `prompt`. */
+      template?: string;
+      /** @description A free prompt, where policy allows one. */
+      prompt?: string;
+      entityRef?: string;
+      /** @description `https://host/owner/name` or the scaffolder's `host?owner=…&repo=…`. The entity's repository unless given. */
+      repoUrl?: string;
+      parameters?: {
+        [key: string]: unknown;
+      };
+      model?: string;
+      customAgent?: string;
+      baseRef?: string;
+      createPullRequest?: boolean;
+      ticket?: string;
+      /** Format: date-time */
+      notBefore?: string;
+      idempotencyKey?: string;
+      dryRun?: boolean;
+      /**
+       * @description Where the request was made.
+       * @enum {string}
+       */
+      source?: 'portal' | 'scaffolder' | 'api';
+    };
+    Decision: {
+      /** @enum {string} */
+      result: 'allow' | 'deny' | 'needs-approval';
+      reasons: components['schemas']['Reason'][];
+      /** @description Every check that was evaluated. */
+      checks: {
+        id: string;
+        /** @enum {string} */
+        result: 'allow' | 'deny' | 'needs-approval';
+      }[];
+      /** Format: date-time */
+      evaluatedAt: string;
+    };
+    Repository: {
+      host: string;
+      owner: string;
+      name: string;
+      url: string;
+    };
+    TemplateUse: {
+      ref: string;
+      title: string;
+      version: string;
+      /** @description `sha256:` and 64 hexadecimal digits of the canonical content. */
+      digest: string;
+    };
+    PullRequest: {
+      number: number;
+      url: string;
+      title: string;
+      state: components['schemas']['PullState'];
+      isDraft: boolean;
+      /** @enum {string} */
+      checks: 'none' | 'pending' | 'success' | 'failure';
+      /** @enum {string} */
+      reviewDecision:
+        | 'none'
+        | 'review-required'
+        | 'approved'
+        | 'changes-requested';
+      headRef?: string;
+      additions?: number;
+      deletions?: number;
+      changedFiles?: number;
+      /** Format: date-time */
+      mergedAt?: string;
+      mergeCommit?: string;
+      /** Format: date-time */
+      readAt: string;
+    };
+    Failure: {
+      class: components['schemas']['FailureClass'];
+      message: string;
+      nextStep: string;
+      retryHelps: boolean;
+    };
+    /** @description What happens next and who owns it, in one sentence. */
+    NextStep: {
+      sentence: string;
+      /** @description Entity reference of who owns the step, where a person does. */
+      owner?: string;
+      /** @enum {string} */
+      action?: 'answer' | 'review' | 'retry' | 'resolve' | 'approve';
+      url?: string;
+    };
+    TaskAction: {
+      allowed: boolean;
+      /** @description Why not, where it is not allowed. */
+      reason?: string;
+    };
+    Usage: {
+      /** @description AI credits, summed over all sessions of all attempts, one decimal. */
+      credits: number;
+      premiumRequests?: number;
+    };
+    Task: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      phase: components['schemas']['Phase'];
+      /** Format: date-time */
+      phaseSince: string;
+      launchState: components['schemas']['LaunchState'];
+      agentState?: components['schemas']['AgentState'];
+      pullState?: components['schemas']['PullState'];
+      entityRef?: string;
+      repository: components['schemas']['Repository'];
+      owner?: string;
+      tier?: string;
+      migrationTarget?: string;
+      template?: components['schemas']['TemplateUse'];
+      model?: string;
+      customAgent?: string;
+      baseRef?: string;
+      headRef?: string;
+      createPullRequest: boolean;
+      ticket?: string;
+      /** Format: date-time */
+      notBefore?: string;
+      identity?: string;
+      /** @description Entity reference or service subject. */
+      requestedBy: string;
+      /** @enum {string} */
+      source: 'portal' | 'scaffolder' | 'api';
+      attemptCount: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /** Format: date-time */
+      launchedAt?: string;
+      /** Format: date-time */
+      settledAt?: string;
+      /**
+       * Format: date-time
+       * @description When GitHub was last read for this task.
+       */
+      readAt?: string;
+      githubTask?: {
+        id: string;
+        /** @description As GitHub gave it. */
+        url: string;
+      };
+      pullRequest?: components['schemas']['PullRequest'];
+      failure?: components['schemas']['Failure'];
+      usage?: components['schemas']['Usage'];
+      nextStep: components['schemas']['NextStep'];
+      actions: {
+        retry: components['schemas']['TaskAction'];
+        withdraw: components['schemas']['TaskAction'];
+      };
+    };
+    Session: {
+      id: string;
+      name?: string;
+      state: components['schemas']['AgentState'];
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      completedAt?: string;
+      model?: string;
+      credits?: number;
+      headRef?: string;
+      error?: string;
+    };
+    Attempt: {
+      number: number;
+      marker: string;
+      /** @enum {string} */
+      outcome: 'pending' | 'accepted' | 'not-accepted' | 'not-sent' | 'unknown';
+      identity?: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      sentAt?: string;
+      /** Format: date-time */
+      settledAt?: string;
+      httpStatus?: number;
+      agentState?: components['schemas']['AgentState'];
+      githubTask?: {
+        id: string;
+        url: string;
+      };
+      failure?: components['schemas']['Failure'];
+      usage?: components['schemas']['Usage'];
+      sessions: components['schemas']['Session'][];
+    };
+    TimelineEntry: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      kind:
+        | 'requested'
+        | 'decided'
+        | 'launching'
+        | 'launched'
+        | 'launch-failed'
+        | 'launch-unknown'
+        | 'requeued'
+        | 'agent-state'
+        | 'pull-request'
+        | 'retried'
+        | 'withdrawn'
+        | 'rejected';
+      /** @description Entity reference of a person, `plugin:agent-tasks`, or `github`. */
+      actor: string;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    TaskDetail: components['schemas']['Task'] & {
+      /** @description As sent, with the marker line of the latest attempt where there is one. */
+      prompt: string;
+      parameters: {
+        [key: string]: unknown;
+      };
+      decision: components['schemas']['Decision'];
+      attempts: components['schemas']['Attempt'][];
+      timeline: components['schemas']['TimelineEntry'][];
+    };
+    TaskPreview: {
+      /** @enum {boolean} */
+      dryRun: true;
+      title: string;
+      repository: components['schemas']['Repository'];
+      entityRef?: string;
+      owner?: string;
+      tier?: string;
+      migrationTarget?: string;
+      template?: components['schemas']['TemplateUse'];
+      model?: string;
+      customAgent?: string;
+      baseRef?: string;
+      createPullRequest: boolean;
+      identity?: string;
+      prompt: string;
+      parameters: {
+        [key: string]: unknown;
+      };
+      decision: components['schemas']['Decision'];
+    };
+    TaskPage: {
+      items: components['schemas']['Task'][];
+      totalItems: number;
+      pageInfo: {
+        nextCursor?: string;
+        prevCursor?: string;
+      };
+    };
+    FacetValue: {
+      value: string;
+      label?: string;
+      count: number;
+    };
+    TaskFacets: {
+      facets: {
+        phase: components['schemas']['FacetValue'][];
+        template: components['schemas']['FacetValue'][];
+        owner: components['schemas']['FacetValue'][];
+        tier: components['schemas']['FacetValue'][];
+      };
+      figures: {
+        running: number;
+        needsAttention: number;
+        inReview: number;
+        mergedIn7Days: number;
+        doneIn30Days: number;
+        failedIn30Days: number;
+        /** @description Absent while no task of the 30 days has reported usage. */
+        creditsIn30Days?: number;
+      };
+    };
+    Template: {
+      ref: string;
+      title: string;
+      description?: string;
+      owner?: string;
+      tags?: string[];
+      version: string;
+      digest: string;
+      /** @description JSON Schema of the parameters. */
+      parameters: {
+        [key: string]: unknown;
+      };
+      uiSchema?: {
+        [key: string]: unknown;
+      };
+      ticketRequired?: boolean;
+      model?: string;
+      customAgent?: string;
+      baseRef?: string;
+      createPullRequest?: boolean;
+      /** @description Whether the template is meant for the entity that was asked about. */
+      fits: boolean;
+      /** @description Values of the entity's metadata for parameters. */
+      prefill?: {
+        parameter: string;
+        value: unknown;
+        /** @description Where the value comes from, for people. */
+        source: string;
+      }[];
+      /** @description Of the last 90 days. */
+      history: {
+        settled: number;
+        succeeded: number;
+        medianCredits?: number;
+      };
+    };
+    TemplateVersion: {
+      ref: string;
+      version: string;
+      digest: string;
+      /** Format: date-time */
+      firstSeenAt: string;
+      current: boolean;
+      uses: number;
+      content: {
+        [key: string]: unknown;
+      };
+    };
+    Identity: {
+      id: string;
+      host: string;
+      login?: string;
+      repositories: string[];
+      /** @enum {string} */
+      status: 'ok' | 'paused' | 'quarantined' | 'unused';
+      /** Format: date-time */
+      pausedUntil?: string;
+      /** Format: date-time */
+      tokenExpiresAt?: string;
+      /** Format: date-time */
+      lastUsedAt?: string;
+      lastError?: {
+        message: string;
+        /** Format: date-time */
+        at: string;
+      };
+      /** @description GitHub's primary limit, as last heard. */
+      rateLimit?: {
+        limit: number;
+        remaining: number;
+        /** Format: date-time */
+        resetAt: string;
+      };
+      launchBudget: {
+        perMinute: number;
+        remainingPerMinute: number;
+        perHour: number;
+        remainingPerHour: number;
+      };
+      /** @description Queued tasks that only this identity may launch. */
+      waiting?: number;
+    };
+  };
+  responses: {
+    /** @description A refusal with all of its reasons */
+    Refusal: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Refusal'];
+      };
+    };
+  };
+  parameters: {
+    id: string;
+    entityRef: string[];
+    /** @description Entity reference of the owner. */
+    owner: string[];
+    tier: string[];
+    /** @description `owner/name` or `host/owner/name`. */
+    repository: string[];
+    /** @description Entity reference of the template. */
+    template: string[];
+    phase: components['schemas']['Phase'][];
+    launchState: components['schemas']['LaunchState'][];
+    agentState: components['schemas']['AgentState'][];
+    /** @description Words in the title, repository, component, template or ticket. */
+    text: string;
+  };
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+/** @public */
+export type $defs = Record<string, never>;
+/** @public */
+export interface operations {
+  listTasks: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        tier?: components['parameters']['tier'];
+        /** @description `owner/name` or `host/owner/name`. */
+        repository?: components['parameters']['repository'];
+        /** @description Entity reference of the template. */
+        template?: components['parameters']['template'];
+        phase?: components['parameters']['phase'];
+        launchState?: components['parameters']['launchState'];
+        agentState?: components['parameters']['agentState'];
+        /** @description Words in the title, repository, component, template or ticket. */
+        text?: components['parameters']['text'];
+        /** @description Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first. */
+        sort?:
+          | '-createdAt'
+          | 'createdAt'
+          | '-phaseSince'
+          | 'phaseSince'
+          | 'title'
+          | '-title'
+          | 'attention';
+        /** @description Rows a page, 1 to 100; 50 unless given. */
+        limit?: number;
+        /** @description `nextCursor` or `prevCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of tasks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  submitTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmitTaskRequest'];
+      };
+    };
+    responses: {
+      /** @description The earlier task of a repeated key, or the preview of a dry run */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['TaskDetail']
+            | components['schemas']['TaskPreview'];
+        };
+      };
+      /** @description The new task */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  getTaskFacets: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        tier?: components['parameters']['tier'];
+        /** @description `owner/name` or `host/owner/name`. */
+        repository?: components['parameters']['repository'];
+        /** @description Entity reference of the template. */
+        template?: components['parameters']['template'];
+        phase?: components['parameters']['phase'];
+        /** @description Words in the title, repository, component, template or ticket. */
+        text?: components['parameters']['text'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Facets and figures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskFacets'];
+        };
+      };
+      403: components['responses']['Refusal'];
+    };
+  };
+  getTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The task with its attempts, prompt, decision and timeline */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  retryTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The task, queued again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  withdrawTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The task, withdrawn */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  listTemplates: {
+    parameters: {
+      query?: {
+        entityRef?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Templates */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Template'][];
+          };
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  listTemplateVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Versions */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TemplateVersion'][];
+          };
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  listIdentities: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Identities */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Identity'][];
+          };
+        };
+      };
+      403: components['responses']['Refusal'];
+    };
+  };
+}

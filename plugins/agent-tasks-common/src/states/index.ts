@@ -1,0 +1,2 @@
+export * from './phase';
+export * from './states';
