@@ -1,0 +1,71 @@
+/**
+ * `agentTasks` of app-config as the plugin uses it: every default applied,
+ * every duration in milliseconds.
+ */
+export type AgentTasksConfig = {
+  identities: IdentityConfig[];
+  /** Globs over `owner/name` or `host/owner/name`; deny wins. */
+  repositories: { allow: string[]; deny: string[] };
+  defaults: {
+    model?: string;
+    baseRef?: string;
+    createPullRequest: boolean;
+  };
+  prompts: {
+    /** Whether a request may bring its own prompt instead of a template. */
+    allowFree: boolean;
+    /** Characters of the rendered prompt, marker line included. */
+    maxLength: number;
+  };
+  entities: { tierAnnotation: string };
+  tickets: {
+    /** What a ticket looks like, e.g. `^[A-Z]+-\d+$`. */
+    pattern?: string;
+  };
+  launch: {
+    /** Of the POST; stays below the lease. */
+    timeoutMs: number;
+    leaseMs: number;
+  };
+  reconcile: {
+    /** How long to look for the marker after an unknown outcome. */
+    windowMs: number;
+    afterWindow: 'hold' | 'relaunch';
+  };
+  tracking: {
+    /** Between sweeps while something moves. */
+    activeIntervalMs: number;
+    /** Between sweeps while nothing runs. */
+    idleIntervalMs: number;
+    /** Between sweeps over all states. */
+    fullSweepIntervalMs: number;
+    /** A task that was not read for this long is read by itself. */
+    silentAfterMs: number;
+    /** Between readings of an open pull request. */
+    pullRequestIntervalMs: number;
+  };
+};
+
+/** One automation identity: an account with its token and its repositories. */
+export type IdentityConfig = {
+  id: string;
+  host: string;
+  apiBaseUrl: string;
+  /** A user's token: fine-grained or classic PAT, OAuth or GitHub App user token. */
+  token: string;
+  /** Reads pull requests; the launching token unless given. */
+  pullRequestToken?: string;
+  /** Globs over `owner/name`. */
+  repositories: string[];
+  limits: IdentityLimits;
+};
+
+/** GitHub's published limits of a user, or lower ones. */
+export type IdentityLimits = {
+  /** Creations in 60 s. */
+  creationsPerMinute: number;
+  /** Creations in 3,600 s. */
+  creationsPerHour: number;
+  /** Tasks that are being launched at once. */
+  concurrentLaunches: number;
+};

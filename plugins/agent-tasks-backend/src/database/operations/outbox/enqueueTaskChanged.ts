@@ -1,0 +1,28 @@
+import type { Knex } from 'knex';
+import type { TaskRow } from '../../rows';
+
+/** Notes that a task has changed; told after the commit, never before. */
+export async function enqueueTaskChanged(
+  tx: Knex.Transaction,
+  task: Pick<
+    TaskRow,
+    | 'id'
+    | 'entity_ref'
+    | 'phase'
+    | 'launch_state'
+    | 'agent_state'
+    | 'pull_state'
+  >,
+): Promise<void> {
+  await tx('outbox').insert({
+    kind: 'task-changed',
+    task_id: task.id,
+    entity_ref: task.entity_ref,
+    payload: {
+      phase: task.phase,
+      launchState: task.launch_state,
+      ...(task.agent_state && { agentState: task.agent_state }),
+      ...(task.pull_state && { pullState: task.pull_state }),
+    },
+  });
+}

@@ -1,0 +1,216 @@
+import type {
+  AgentState,
+  AgentTaskAttempt,
+  AgentTaskSession,
+  AgentTaskTimelineEntry,
+  FailureClass,
+  LaunchState,
+  Phase,
+  PolicyDecision,
+  PullState,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { JsonObject } from '@backstage/types';
+
+/** Row of `template_versions`. */
+export type TemplateVersionRow = {
+  id: string;
+  template_ref: string;
+  digest: string;
+  version: string;
+  title: string;
+  content: JsonObject;
+  first_seen_at: Date;
+};
+
+/** Row of `agent_tasks`. Decimals and bigints are strings on PostgreSQL. */
+export type TaskRow = {
+  id: string;
+  seq: string;
+  idempotency_key: string | null;
+  request_digest: string;
+  title: string;
+  entity_ref: string | null;
+  host: string;
+  repository_owner: string;
+  repository_name: string;
+  repository_url: string;
+  owner_ref: string | null;
+  tier: string | null;
+  migration_target: string | null;
+  template_version_id: string | null;
+  template_ref: string | null;
+  parameters: JsonObject;
+  ticket: string | null;
+  model: string | null;
+  custom_agent: string | null;
+  base_ref: string | null;
+  create_pull_request: boolean;
+  prompt: string;
+  prompt_digest: string;
+  requested_by: string;
+  source: 'portal' | 'scaffolder' | 'api';
+  decision: PolicyDecision;
+  priority: number;
+  launch_state: LaunchState;
+  agent_state: AgentState | null;
+  pull_state: PullState | null;
+  pull_pending: boolean;
+  held: boolean;
+  phase: Phase;
+  phase_since: Date;
+  not_before: Date | null;
+  due_at: Date;
+  identity_id: string | null;
+  admitted_at: Date | null;
+  lease_id: string | null;
+  lease_until: Date | null;
+  attempt_number: number;
+  github_task_id: string | null;
+  github_task_url: string | null;
+  head_ref: string | null;
+  failure_class: FailureClass | null;
+  failure_message: string | null;
+  credits_nano: string | null;
+  premium_requests: string | null;
+  github_updated_at: Date | null;
+  read_at: Date | null;
+  next_look_at: Date | null;
+  launched_at: Date | null;
+  settled_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+};
+
+/** Row of `agent_task_attempts`. */
+export type AttemptRow = {
+  task_id: string;
+  number: number;
+  marker: string;
+  identity_id: string;
+  outcome: AgentTaskAttempt['outcome'];
+  intent_at: Date;
+  sent_at: Date | null;
+  http_status: number | null;
+  failure_class: FailureClass | null;
+  failure_message: string | null;
+  github_task_id: string | null;
+  github_task_url: string | null;
+  agent_state: AgentState | null;
+  settled_at: Date | null;
+  credits_nano: string | null;
+  premium_requests: string | null;
+  sessions: AgentTaskSession[];
+};
+
+/** Row of `pull_requests`. */
+export type PullRequestRow = {
+  task_id: string;
+  attempt_number: number;
+  database_id: string;
+  global_id: string | null;
+  number: number | null;
+  url: string | null;
+  title: string | null;
+  state: PullState | null;
+  is_draft: boolean | null;
+  checks: 'none' | 'pending' | 'success' | 'failure' | null;
+  review_decision:
+    | 'none'
+    | 'review-required'
+    | 'approved'
+    | 'changes-requested'
+    | null;
+  head_ref: string | null;
+  additions: number | null;
+  deletions: number | null;
+  changed_files: number | null;
+  merged_at: Date | null;
+  merge_commit: string | null;
+  github_updated_at: Date | null;
+  read_at: Date | null;
+  next_look_at: Date | null;
+};
+
+/** Row of `task_timeline`. */
+export type TimelineRow = {
+  id: string;
+  task_id: string;
+  at: Date;
+  kind: AgentTaskTimelineEntry['kind'];
+  actor: string;
+  data: JsonObject;
+};
+
+/** Row of `audit_events`. */
+export type AuditEventRow = {
+  id: string;
+  at: Date;
+  action: string;
+  actor: string;
+  result: 'allowed' | 'refused';
+  task_id: string | null;
+  entity_ref: string | null;
+  repository: string | null;
+  template_digest: string | null;
+  ticket: string | null;
+  identity_id: string | null;
+  details: JsonObject;
+};
+
+/** Row of `outbox`. */
+export type OutboxRow = {
+  id: string;
+  kind: 'task-changed';
+  task_id: string | null;
+  entity_ref: string | null;
+  payload: JsonObject;
+  created_at: Date;
+};
+
+/** Row of `identity_states`. */
+export type IdentityStateRow = {
+  identity_id: string;
+  login: string | null;
+  user_id: string | null;
+  paused_until: Date | null;
+  pause_reason: string | null;
+  quarantined: boolean;
+  token_digest: string | null;
+  token_expires_at: Date | null;
+  rate_limit: number | null;
+  rate_remaining: number | null;
+  rate_reset_at: Date | null;
+  last_error: string | null;
+  last_error_at: Date | null;
+  last_used_at: Date | null;
+  sweep_lease_id: string | null;
+  sweep_lease_until: Date | null;
+  sweep_due_at: Date | null;
+  full_sweep_due_at: Date | null;
+  watermark: Date | null;
+  full_watermark: Date | null;
+  etag: string | null;
+};
+
+/** Row of `launch_ledger`. */
+export type LedgerRow = {
+  id: string;
+  identity_id: string;
+  task_id: string;
+  at: Date;
+  sent_at: Date | null;
+};
+
+declare module 'knex/types/tables' {
+  interface Tables {
+    template_versions: TemplateVersionRow;
+    agent_tasks: TaskRow;
+    agent_task_attempts: AttemptRow;
+    pull_requests: PullRequestRow;
+    task_timeline: TimelineRow;
+    audit_events: AuditEventRow;
+    outbox: OutboxRow;
+    identity_states: IdentityStateRow;
+    launch_ledger: LedgerRow;
+  }
+}
