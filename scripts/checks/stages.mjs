@@ -1,0 +1,124 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { startEmbeddedPostgres } from '../stack/EmbeddedPostgres.mjs';
+import { Guardian } from '../stack/Guardian.mjs';
+import { dataDirectory, root } from '../stack/layout.mjs';
+import { runCommand } from './runCommand.mjs';
+import { readJest, readNodeTap, readPlaywright } from './tally.mjs';
+
+const reports = path.join(dataDirectory, 'test-reports');
+
+/** A fresh place for a runner's machine-readable report. */
+function reportFile(name) {
+  const file = path.join(reports, name);
+  fs.mkdirSync(reports, { recursive: true });
+  fs.rmSync(file, { force: true });
+  return file;
+}
+
+const node = (...args) => runCommand([process.execPath, ...args]);
+
+async function withCounts(run, file, read) {
+  const { ok, output } = await run;
+  try {
+    return { ok, output, tests: read(fs.readFileSync(file, 'utf8')) };
+  } catch (error) {
+    return { ok: false, output: `${output}\n${error.message}` };
+  }
+}
+
+async function scripts() {
+  const file = reportFile('scripts.tap');
+  const run = node(
+    '--test',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${file}`,
+    'scripts/**/*.test.mjs',
+  );
+  return withCounts(run, file, readNodeTap);
+}
+
+/** The report tools read what the compiler wrote, so nothing stale may stay. */
+async function types() {
+  fs.rmSync(path.join(root, 'dist-types'), { recursive: true, force: true });
+  return runCommand(['tsc']);
+}
+
+async function unit() {
+  const file = reportFile('jest.json');
+  const guardian = new Guardian();
+  const postgres = await startEmbeddedPostgres({
+    directory: path.join(dataDirectory, 'test-postgres'),
+    logFile: path.join(reports, 'postgres.log'),
+    throwaway: true,
+    settings: { max_connections: 400 },
+  });
+  guardian.watch(postgres.server);
+  try {
+    const run = runCommand(
+      [
+        ...['backstage-cli', 'repo', 'test', '--no-watch', '--ci'],
+        ...['--json', `--outputFile=${file}`],
+      ],
+      {
+        shown: true,
+        timeoutMs: 900_000,
+        env: {
+          // with CI set, Backstage's TestDatabases would look for Docker
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
+            postgres.connectionString,
+        },
+      },
+    );
+    return await withCounts(run, file, readJest);
+  } finally {
+    await postgres.stop();
+    guardian.dismiss();
+  }
+}
+
+async function journey() {
+  const file = reportFile('playwright.json');
+  const run = runCommand(['playwright', 'test', '--reporter=list,json'], {
+    shown: true,
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+  });
+  return withCounts(run, file, readPlaywright);
+}
+
+/** In the order in which they tell most for their time. */
+export const stages = [
+  { name: 'scripts', title: 'Tests of the scripts', run: scripts },
+  {
+    name: 'generated',
+    title: 'Generated code is current',
+    run: () => node('scripts/generate-openapi.mjs', '--check'),
+  },
+  { name: 'types', title: 'Types', run: types },
+  {
+    name: 'lint',
+    title: 'Lint',
+    run: () =>
+      runCommand(['backstage-cli', 'repo', 'lint', '--max-warnings=0']),
+  },
+  {
+    name: 'format',
+    title: 'Format',
+    run: () => runCommand(['prettier', '--check', '--log-level=warn', '.']),
+  },
+  {
+    name: 'docs',
+    title: 'Links in the documentation',
+    run: () => node('scripts/check-docs.mjs'),
+  },
+  { name: 'unit', title: 'Unit and integration tests', run: unit, shown: true },
+  {
+    name: 'reports',
+    title: 'API and SQL reports',
+    run: () => node('scripts/build-api-reports.mjs', '--check'),
+  },
+  { name: 'journey', title: 'Browser journey', run: journey, shown: true },
+];

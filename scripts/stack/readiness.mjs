@@ -1,0 +1,32 @@
+import { SetupError } from '../setup/SetupError.mjs';
+
+const POLL_MS = 200;
+
+async function answers(url, accepts) {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    return await accepts(response);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Waits until a URL answers as wanted.
+ *
+ * @param {string} url
+ * @param {{ what: string, timeoutMs: number, accepts?: (response: Response) => boolean | Promise<boolean>, hint?: string }} options
+ */
+export async function waitForUrl(url, options) {
+  const { what, timeoutMs, accepts = response => response.ok, hint } = options;
+  const deadline = Date.now() + timeoutMs;
+  while (!(await answers(url, accepts))) {
+    if (Date.now() > deadline) {
+      throw new SetupError(
+        `The ${what} did not answer at ${url} within ${timeoutMs / 1000} s.`,
+        hint ?? 'Its log says more.',
+      );
+    }
+    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  }
+}

@@ -1,0 +1,79 @@
+/*
+ * The portal, whole: PostgreSQL, a GitHub that runs on this machine, backend
+ * and frontend. Ctrl-C ends all of it.
+ *
+ *   --fresh     an empty database that is removed at the end
+ *   --watch     restart the backend when its source changes
+ *   --verbose   print everything that the parts log
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { provideDatabase } from './stack/database.mjs';
+import { dataDirectory, ports, urls } from './stack/layout.mjs';
+import { requireFreePorts } from './stack/ports.mjs';
+import { waitForUrl } from './stack/readiness.mjs';
+import { runStack } from './stack/runStack.mjs';
+import {
+  backendCommand,
+  frontendCommand,
+  simulatorCommand,
+  startService,
+} from './stack/services.mjs';
+import { isWorthShowing } from './stack/logLines.mjs';
+
+const READY_TIMEOUT_MS = 170_000;
+
+const { values: flags } = parseArgs({
+  options: {
+    fresh: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+const startedAt = Date.now();
+const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
+const say = line => console.log(`[${seconds().padStart(5)}] ${line}`);
+
+await runStack(async stack => {
+  await requireFreePorts(ports);
+  const logs = path.join(dataDirectory, flags.fresh ? 'fresh-logs' : 'logs');
+  say(`starting; logs are in ${path.relative(process.cwd(), logs)}`);
+
+  const start = (name, command, env = {}) =>
+    stack.add(
+      startService(name, command, {
+        logs,
+        env,
+        onLine: line => {
+          if (flags.verbose || isWorthShowing(line)) {
+            console.log(`[${name}] ${line}`);
+          }
+        },
+      }),
+    );
+
+  const database = provideDatabase(stack, {
+    logs,
+    throwaway: flags.fresh,
+    say,
+  });
+  start('frontend', frontendCommand());
+  start('simulator', simulatorCommand({}));
+  start('backend', backendCommand({ watch: flags.watch }), await database);
+
+  const ready = (what, url) =>
+    waitForUrl(url, {
+      what,
+      timeoutMs: READY_TIMEOUT_MS,
+      hint: `Its log is in ${path.join(logs, `${what}.log`)}.`,
+    }).then(() => say(`${what} ready`));
+  await Promise.all([
+    ready('simulator', urls.github),
+    ready('backend', urls.readiness),
+    ready('frontend', urls.portal),
+  ]);
+  say(
+    `Ready. Open ${urls.portal} (GitHub's side: ${urls.github}). Ctrl-C stops everything.`,
+  );
+});
