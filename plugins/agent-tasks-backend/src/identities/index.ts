@@ -1,0 +1,3 @@
+export * from './checkToken';
+export * from './IdentityCredentials';
+export * from './IdentityRegistry';

@@ -1,0 +1,130 @@
+import type {
+  AgentTaskFailure,
+  FailureClass,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+
+type Description = {
+  /** What happened, where GitHub gave no words of its own. */
+  message: string;
+  /** What a person can do now. */
+  nextStep: string;
+  /** Whether the same request may succeed without a change elsewhere. */
+  retryHelps: boolean;
+};
+
+const descriptions: Record<FailureClass, Description> = {
+  'bad-request': {
+    message: 'GitHub refused the request as invalid.',
+    nextStep:
+      'Check the base branch, the model and the custom agent, then start the task again.',
+    retryHelps: false,
+  },
+  'token-rejected': {
+    message: "GitHub rejected the automation identity's token.",
+    nextStep:
+      "An administrator has to replace the identity's token; the task starts by itself afterwards.",
+    retryHelps: false,
+  },
+  'permission-denied': {
+    message:
+      'The automation identity may not start agent tasks in this repository.',
+    nextStep:
+      'Give the identity write access to the repository and its token the permission "Agent tasks: read and write", then retry.',
+    retryHelps: false,
+  },
+  'licence-missing': {
+    message: 'The automation identity has no Copilot plan with agent tasks.',
+    nextStep:
+      'An administrator has to assign a Copilot seat to the identity, then retry.',
+    retryHelps: false,
+  },
+  'not-found': {
+    message:
+      'The repository is not visible to the automation identity, was moved, or has the agent turned off.',
+    nextStep:
+      'Check that the repository exists, that the identity can write to it and that the Copilot agent is enabled in it, then retry.',
+    retryHelps: false,
+  },
+  'rate-limited': {
+    message: "GitHub's limit for the automation identity is used up.",
+    nextStep: 'Nothing to do: the task starts when the limit opens again.',
+    retryHelps: true,
+  },
+  'github-unavailable': {
+    message: 'GitHub does not answer.',
+    nextStep: 'Nothing to do: the task starts when GitHub answers again.',
+    retryHelps: true,
+  },
+  'not-sent': {
+    message: 'No connection to GitHub could be opened.',
+    nextStep: 'Nothing to do: the task starts when GitHub can be reached.',
+    retryHelps: true,
+  },
+  'outcome-unknown': {
+    message:
+      'GitHub did not say whether it started the task, and the task was not found.',
+    nextStep:
+      "Look at the repository's agent tasks on GitHub and decide whether it was started; starting it again may run the work twice.",
+    retryHelps: false,
+  },
+  'agent-error': {
+    message: 'The agent stopped with an error.',
+    nextStep:
+      'Read the session on GitHub, then retry; a second attempt often succeeds.',
+    retryHelps: true,
+  },
+  'model-unavailable': {
+    message: 'The requested model is not available.',
+    nextStep: 'Start the task again with another model, or without one.',
+    retryHelps: false,
+  },
+  ruleset: {
+    message: 'A repository rule kept the agent from pushing.',
+    nextStep:
+      "Allow the Copilot agent in the repository's rulesets or branch protection, then retry.",
+    retryHelps: false,
+  },
+  'timed-out': {
+    message: 'The agent ran out of time.',
+    nextStep: 'Retry, or split the work into smaller tasks.',
+    retryHelps: true,
+  },
+  cancelled: {
+    message: 'The task was cancelled on GitHub.',
+    nextStep: 'Retry if the work is still wanted.',
+    retryHelps: true,
+  },
+  'no-identity': {
+    message: 'No automation identity is configured for this repository.',
+    nextStep:
+      'An administrator has to add the repository to an identity under agentTasks.identities.',
+    retryHelps: false,
+  },
+  policy: {
+    message: 'Policy does not allow this task any more.',
+    nextStep: 'Read the reasons of the decision; each says what to change.',
+    retryHelps: false,
+  },
+};
+
+/** Every failure class. */
+export const failureClasses = Object.keys(descriptions) as FailureClass[];
+
+/**
+ * A failure as people see it.
+ *
+ * @param failureClass - stable class, for programs
+ * @param message - GitHub's or the network's own words, where there are any
+ */
+export function describeFailure(
+  failureClass: FailureClass,
+  message?: string,
+): AgentTaskFailure {
+  const description = descriptions[failureClass];
+  return {
+    class: failureClass,
+    message: message || description.message,
+    nextStep: description.nextStep,
+    retryHelps: description.retryHelps,
+  };
+}
