@@ -171,6 +171,9 @@ exports.up = async function up(knex) {
   await knex.raw(
     `create index agent_tasks_next_look_idx on agent_tasks (next_look_at) where next_look_at is not null`,
   );
+  await knex.raw(
+    `create index agent_tasks_followed_idx on agent_tasks (identity_id, agent_state) where launch_state = 'launched'`,
+  );
 
   await knex.schema.createTable('agent_task_attempts', table => {
     table.comment('One GitHub task for one of ours');
@@ -354,6 +357,9 @@ exports.up = async function up(knex) {
     table
       .timestamp('full_watermark', { useTz: true })
       .comment('The same, over all states');
+    table
+      .timestamp('swept_at', { useTz: true })
+      .comment('Latest complete sweep');
     table.string('etag').comment("Of the sweep's first page");
   });
 

@@ -189,6 +189,7 @@ export type IdentityStateRow = {
   full_sweep_due_at: Date | null;
   watermark: Date | null;
   full_watermark: Date | null;
+  swept_at: Date | null;
   etag: string | null;
 };
 

@@ -1,7 +1,13 @@
+import type { Phase } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
 import type { TaskRow } from '../../rows';
 
-/** Notes that a task has changed; told after the commit, never before. */
+/**
+ * Notes that a task has changed; told after the commit, never before.
+ *
+ * `previousPhase` is what the task was in before: people are notified of a new
+ * phase, not of every change.
+ */
 export async function enqueueTaskChanged(
   tx: Knex.Transaction,
   task: Pick<
@@ -13,6 +19,7 @@ export async function enqueueTaskChanged(
     | 'agent_state'
     | 'pull_state'
   >,
+  previousPhase?: Phase,
 ): Promise<void> {
   await tx('outbox').insert({
     kind: 'task-changed',
@@ -20,6 +27,7 @@ export async function enqueueTaskChanged(
     entity_ref: task.entity_ref,
     payload: {
       phase: task.phase,
+      ...(previousPhase && { previousPhase }),
       launchState: task.launch_state,
       ...(task.agent_state && { agentState: task.agent_state }),
       ...(task.pull_state && { pullState: task.pull_state }),

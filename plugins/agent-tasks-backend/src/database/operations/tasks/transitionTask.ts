@@ -79,7 +79,7 @@ export async function transitionTask(
   if (timeline) {
     await appendTimeline(tx, { taskId: task.id, ...timeline });
   }
-  await enqueueTaskChanged(tx, row);
+  await enqueueTaskChanged(tx, row, task.phase);
   return row;
 }
 
