@@ -6,8 +6,8 @@ import { SetupError, explainInstallFailure } from './SetupError.mjs';
 /** What node_modules and Yarn's cache need together: 2.0 GB and 1.4 GB when measured. */
 const NEEDED_BYTES = 3.5e9;
 
-/** Yarn codes of steps, failures and the summary; the others list single packages. */
-const shownLine = /YN0000|YN0001|YN0028|YN0035|YN0041|YN0082|Error:/;
+/** Yarn’s code of steps and the summary; others list single packages, and a failure is shown at the end. */
+const shownLine = /YN0000/;
 
 /** The committed Yarn that `.yarnrc.yml` names. */
 export function yarnOf(root) {
