@@ -325,6 +325,11 @@ exports.up = async function up(knex) {
       .comment('No request before');
     table.string('pause_reason').comment('Why it is paused');
     table
+      .integer('failures_in_row')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Requests that GitHub left without an answer; pauses grow with it');
+    table
       .boolean('quarantined')
       .notNullable()
       .defaultTo(false)

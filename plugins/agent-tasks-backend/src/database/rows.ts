@@ -174,6 +174,7 @@ export type IdentityStateRow = {
   user_id: string | null;
   paused_until: Date | null;
   pause_reason: string | null;
+  failures_in_row: number;
   quarantined: boolean;
   token_digest: string | null;
   token_expires_at: Date | null;

@@ -30,8 +30,8 @@ export type GitHubAnswer = {
 
 /**
  * Speaks to GitHub for one identity. One call is one request: nothing is
- * retried here, redirects are not followed by anything but a GET, and what an
- * answer says about limits and expiry is handed to `onAnswer`.
+ * retried here, only a GET follows a redirect, and what an answer says about
+ * limits and expiry is handed to `onAnswer`.
  *
  * Operations are functions beside this file (`createTask.ts`, …) that take a
  * client and answer in our own words; nothing else reads GitHub's JSON.
@@ -78,8 +78,14 @@ export class GitHubClient {
     parameters: Record<string, unknown> = {},
     options: GitHubRequestOptions = {},
   ): Promise<GitHubAnswer> {
+    // a POST that is redirected would arrive as a GET elsewhere
+    const redirect = route.startsWith('GET ') ? 'follow' : 'manual';
     return await this.send(options, (octokit, request, headers) =>
-      octokit.request(route, { ...parameters, headers, request }),
+      octokit.request(route, {
+        ...parameters,
+        headers,
+        request: { ...request, redirect },
+      }),
     );
   }
 
@@ -134,8 +140,6 @@ export class GitHubClient {
         this.octokit,
         {
           retries: 0,
-          // a POST that is redirected would arrive as a GET elsewhere
-          redirect: 'manual',
           signal: options.signal
             ? AbortSignal.any([options.signal, timeout])
             : timeout,

@@ -46,7 +46,6 @@ export function readFailure(
         error.status,
         response.headers,
         response.data,
-        error.message,
         now,
       );
     }
@@ -73,12 +72,13 @@ function answered(
   status: number,
   headers: Headers,
   data: unknown,
-  fallback: string,
   now: number,
 ): GitHubError {
   const body: { message?: unknown; code?: unknown; errors?: unknown } =
     typeof data === 'object' && data !== null ? data : {};
-  const message = typeof body.message === 'string' ? body.message : fallback;
+  const message = typeof body.message === 'string'
+      ? body.message
+      : `GitHub answered with status ${status}`;
   const errors = (Array.isArray(body.errors) ? body.errors : []).map(
     readFieldError,
   );
