@@ -1,0 +1,1 @@
+export { AgentTaskTemplateProcessor } from './AgentTaskTemplateProcessor';

@@ -1,0 +1,11 @@
+/**
+ * One thing that is wrong with an `AgentTaskTemplate`.
+ *
+ * @public
+ */
+export type TemplateProblem = {
+  /** JSON pointer to the field, e.g. `/spec/version`. */
+  path: string;
+  /** What is wrong and what is expected, to be read after the path. */
+  message: string;
+};

@@ -1,0 +1,5 @@
+export type { TemplateProblem } from './TemplateProblem';
+export {
+  agentTaskTemplateJsonSchema,
+  validateAgentTaskTemplate,
+} from './validateAgentTaskTemplate';

@@ -1,0 +1,2 @@
+export { createLaunchCopilotAgentAction } from './launchCopilotAgent';
+export { createSubmitAgentTaskAction } from './submitAgentTask';
