@@ -15,9 +15,9 @@ const cli = () =>
  * script can report; with `watch`, Backstage's development runner restarts it on
  * every change and stays alive through failures.
  *
- * @param {{ args?: string[], watch?: boolean }} options
+ * @param {{ args?: string[], watch?: boolean, entry?: string }} options
  */
-export function backendCommand({ args = [], watch = false }) {
+export function backendCommand({ args = [], watch = false, entry }) {
   return {
     command: process.execPath,
     args: watch
@@ -26,7 +26,7 @@ export function backendCommand({ args = [], watch = false }) {
           '--enable-source-maps',
           '--require',
           require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
-          'src/index',
+          entry ?? 'src/index',
           ...args,
         ],
     cwd: path.join(root, 'packages/backend'),

@@ -1,0 +1,83 @@
+/*
+ * From the click to GitHub: how long after a submission the POST reaches
+ * GitHub while nothing else is going on, and how many submissions a second one
+ * backend takes over REST.
+ */
+import { withStack } from './lib/benchStack.mjs';
+import { inParallel, now, quantile, report, round } from './lib/measure.mjs';
+
+const WARM_UP = 20;
+const LATENCY_TASKS = 200;
+const THROUGHPUT_TASKS = 1_000;
+const CONCURRENCY = 8;
+
+await withStack(async stack => {
+  await stack.startPostgres();
+  await stack.startSimulator({ repositories: ['idle', 'busy'] });
+  await stack.startBackend();
+
+  const submit = (repository, prompt, more = {}) =>
+    stack.call('POST', '/v1/tasks', {
+      prompt,
+      repoUrl: `${stack.github}/bench/${repository}`,
+      ...more,
+    });
+
+  const submitted = [];
+  for (let i = 0; i < WARM_UP + LATENCY_TASKS; i++) {
+    const at = now();
+    const task = await submit('idle', `Change number ${i}`);
+    const answeredAt = now();
+    await untilLaunched(stack, task.id);
+    if (i >= WARM_UP) submitted.push({ at, answeredAt });
+  }
+  const posts = await postsTo(stack, 'idle');
+  const latencies = submitted.map(
+    ({ at }) => posts.find(post => post >= at) - at,
+  );
+  const answers = submitted.map(({ at, answeredAt }) => answeredAt - at);
+  report('submit-to-POST at idle', {
+    tasks: latencies.length,
+    p50Ms: round(quantile(latencies, 0.5)),
+    p99Ms: round(quantile(latencies, 0.99)),
+    maxMs: round(Math.max(...latencies)),
+    answerP50Ms: round(quantile(answers, 0.5)),
+    answerP99Ms: round(quantile(answers, 0.99)),
+  });
+
+  // not due for an hour, so that only the submission is measured
+  const notBefore = new Date(Date.now() + 3_600_000).toISOString();
+  const startedAt = now();
+  await inParallel(
+    Array.from({ length: THROUGHPUT_TASKS }, (_, i) => i),
+    CONCURRENCY,
+    i => submit('busy', `Change number ${i}`, { notBefore }),
+  );
+  const seconds = (now() - startedAt) / 1_000;
+  report('submissions over REST', {
+    tasks: THROUGHPUT_TASKS,
+    concurrency: CONCURRENCY,
+    perSecond: round(THROUGHPUT_TASKS / seconds),
+  });
+});
+
+async function untilLaunched(stack, id) {
+  for (;;) {
+    const { launchState } = await stack.call('GET', `/v1/tasks/${id}`);
+    if (launchState === 'launched') return;
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+/** When the POSTs of a repository arrived at GitHub, in order. */
+async function postsTo(stack, repository) {
+  const response = await fetch(`${stack.github}/_control/requests`);
+  const { requests } = await response.json();
+  return requests
+    .filter(
+      ({ method, path }) =>
+        method === 'POST' && path.endsWith(`/bench/${repository}/tasks`),
+    )
+    .map(({ at }) => new Date(at).getTime())
+    .sort((a, b) => a - b);
+}
