@@ -1,28 +1,32 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('should render', async () => {
+  const environment = process.env;
+  afterEach(() => {
+    process.env = environment;
+  });
+
+  it('asks for a sign-in', async () => {
+    const config = {
+      data: {
+        app: { title: 'Portal of the test', baseUrl: 'http://localhost:3000' },
+        backend: { baseUrl: 'http://localhost:7007' },
+        auth: { providers: { guest: {} } },
+      },
+      context: 'test',
+    };
+    // `APP_CONFIG` is how the bundler hands over the configuration.
     process.env = {
       NODE_ENV: 'test',
-      APP_CONFIG: [
-        {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
-          },
-          context: 'test',
-        },
-      ] as any,
-    };
+      APP_CONFIG: [config],
+    } as unknown as NodeJS.ProcessEnv;
 
-    const rendered = render(App.createRoot());
+    render(App.createRoot());
 
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
-  });
+    expect(
+      await screen.findByText('Portal of the test', {}, { timeout: 15_000 }),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('Guest')).toBeInTheDocument();
+  }, 30_000);
 });
