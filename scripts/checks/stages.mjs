@@ -43,7 +43,7 @@ async function scripts() {
 /** The report tools read what the compiler wrote, so nothing stale may stay. */
 async function types() {
   fs.rmSync(path.join(root, 'dist-types'), { recursive: true, force: true });
-  return runCommand(['tsc']);
+  return runCommand(['tsc', '--pretty', 'false']);
 }
 
 async function unit() {
