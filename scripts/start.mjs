@@ -9,7 +9,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { provideDatabase } from './stack/database.mjs';
-import { dataDirectory, ports, urls } from './stack/layout.mjs';
+import { dataDirectory, ports, root, urls } from './stack/layout.mjs';
 import { requireFreePorts } from './stack/ports.mjs';
 import { waitForUrl } from './stack/readiness.mjs';
 import { runStack } from './stack/runStack.mjs';
@@ -38,7 +38,7 @@ const say = line => console.log(`[${seconds().padStart(5)}] ${line}`);
 await runStack(async stack => {
   await requireFreePorts(ports);
   const logs = path.join(dataDirectory, flags.fresh ? 'fresh-logs' : 'logs');
-  say(`starting; logs are in ${path.relative(process.cwd(), logs)}`);
+  say(`starting; logs are in ${path.relative(root, logs)}`);
 
   const start = (name, command, env = {}) =>
     stack.add(
@@ -66,7 +66,8 @@ await runStack(async stack => {
     waitForUrl(url, {
       what,
       timeoutMs: READY_TIMEOUT_MS,
-      hint: `Its log is in ${path.join(logs, `${what}.log`)}.`,
+      hint: `Its log is in ${path.relative(root, logs)}/${what}.log.`,
+      signal: stack.signal,
     }).then(() => say(`${what} ready`));
   await Promise.all([
     ready('simulator', urls.github),

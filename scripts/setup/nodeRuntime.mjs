@@ -34,12 +34,20 @@ export function nodeBuildFor({ platform, arch, musl }) {
       } is not supported, and there is no Node.js 24 on npm for ${platform} ${arch}${
         musl ? ' with musl' : ''
       }.`,
-      platform === 'win32'
-        ? 'Run this repository inside the Windows Subsystem for Linux.'
-        : 'Install Node.js 24 yourself and run the command again.',
+      'Install Node.js 24 yourself and run the command again.',
     );
   }
   return build;
+}
+
+/** PostgreSQL and process groups as the scripts use them need a Unix. */
+export function requireSupportedPlatform(platform) {
+  if (platform === 'win32') {
+    throw new SetupError(
+      'This repository does not run on Windows itself.',
+      'Run it inside the Windows Subsystem for Linux.',
+    );
+  }
 }
 
 export function thisMachine() {
@@ -70,6 +78,7 @@ function installedVersion(directory) {
  * @returns {string} path of the binary
  */
 export function ensureNode({ root, say }) {
+  requireSupportedPlatform(process.platform);
   if (isSupportedNode(process.versions.node)) {
     return process.execPath;
   }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isSupportedNode, nodeBuildFor } from './nodeRuntime.mjs';
+import {
+  isSupportedNode,
+  nodeBuildFor,
+  requireSupportedPlatform,
+} from './nodeRuntime.mjs';
 
 for (const [version, expected] of [
   ['18.20.0', false],
@@ -22,15 +26,24 @@ test('names the npm package with Node for this platform', () => {
   assert.ok(isSupportedNode(build.version));
 });
 
-for (const [machine, advice] of [
-  [{ platform: 'win32', arch: 'x64', musl: false }, /Linux/],
-  [{ platform: 'linux', arch: 'x64', musl: true }, /Install Node\.js 24/],
-  [{ platform: 'linux', arch: 's390x', musl: false }, /Install Node\.js 24/],
+for (const machine of [
+  { platform: 'linux', arch: 'x64', musl: true },
+  { platform: 'linux', arch: 's390x', musl: false },
+  { platform: 'freebsd', arch: 'x64', musl: false },
 ]) {
   test(`says what to do on ${JSON.stringify(machine)}`, () => {
     assert.throws(
       () => nodeBuildFor(machine),
-      error => error.name === 'SetupError' && advice.test(error.advice),
+      error =>
+        error.name === 'SetupError' && /Install Node\.js 24/.test(error.advice),
     );
   });
 }
+
+test('sends people on Windows to Linux', () => {
+  assert.throws(() => requireSupportedPlatform('win32'), {
+    name: 'SetupError',
+    advice: /Subsystem for Linux/,
+  });
+  requireSupportedPlatform('darwin');
+});

@@ -10,7 +10,7 @@ const ECHO_MS = 1_000;
 export class Stack {
   #parts = [];
   #guardian = new Guardian();
-  #stopped;
+  #stopping = new AbortController();
   #fail;
 
   constructor() {
@@ -21,12 +21,21 @@ export class Stack {
     this.failure.catch(() => {});
   }
 
+  /** Aborted once the end has begun. */
+  get signal() {
+    return this.#stopping.signal;
+  }
+
   /**
+   * Takes care of a part that has just been started.
+   *
    * @param {import('./ServiceProcess.mjs').ServiceProcess} service
    * @param {() => Promise<void>} stop
+   * @throws once the end has begun; the part is ended with the others then
    */
   add(service, stop = () => service.stop()) {
     this.#parts.push(stop);
+    this.signal.throwIfAborted();
     this.#guardian.watch(service);
     service.unexpectedEnd().catch(this.#fail);
     return service;
@@ -37,14 +46,13 @@ export class Stack {
     return Promise.race([work, this.failure]);
   }
 
-  stop() {
-    this.#stopped ??= (async () => {
-      for (const stop of this.#parts.reverse()) {
-        await stop();
-      }
-      this.#guardian.dismiss();
-    })();
-    return this.#stopped;
+  /** Ends everything that was added so far. */
+  async stop() {
+    this.#stopping.abort(new Error('The stack is being stopped'));
+    while (this.#parts.length > 0) {
+      await this.#parts.pop()();
+    }
+    this.#guardian.dismiss();
   }
 
   /** Resolves when a person, or whoever started us, asks for the end. */

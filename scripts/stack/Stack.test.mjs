@@ -88,6 +88,15 @@ describe('Stack', () => {
     await missing.stop();
   });
 
+  test('ends what comes too late', async () => {
+    const stack = new Stack();
+    await stack.stop();
+    const late = await started('late', forever);
+    assert.throws(() => stack.add(late), /being stopped/);
+    await stack.stop();
+    assert.equal(isGroupAlive(late.pid), false);
+  });
+
   test('leaves nothing behind when its script is killed', async () => {
     const script = `
       import { Stack } from ${JSON.stringify(

@@ -15,12 +15,19 @@ async function answers(url, accepts) {
  * Waits until a URL answers as wanted.
  *
  * @param {string} url
- * @param {{ what: string, timeoutMs: number, accepts?: (response: Response) => boolean | Promise<boolean>, hint?: string }} options
+ * @param {{ what: string, timeoutMs: number, accepts?: (response: Response) => boolean | Promise<boolean>, hint?: string, signal?: AbortSignal }} options
  */
 export async function waitForUrl(url, options) {
-  const { what, timeoutMs, accepts = response => response.ok, hint } = options;
+  const {
+    what,
+    timeoutMs,
+    accepts = response => response.ok,
+    hint,
+    signal,
+  } = options;
   const deadline = Date.now() + timeoutMs;
   while (!(await answers(url, accepts))) {
+    signal?.throwIfAborted();
     if (Date.now() > deadline) {
       throw new SetupError(
         `The ${what} did not answer at ${url} within ${timeoutMs / 1000} s.`,

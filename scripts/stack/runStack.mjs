@@ -11,16 +11,19 @@ import { Stack } from './Stack.mjs';
 export async function runStack(bringUp) {
   const stack = new Stack();
   const asked = stack.untilAskedToStop();
+  const broughtUp = bringUp(stack);
   try {
     await Promise.race([
       asked,
-      stack.during(bringUp(stack)).then(() => stack.during(asked)),
+      stack.during(broughtUp).then(() => stack.during(asked)),
     ]);
   } catch (error) {
     console.error(`\n${describeError(error)}`);
     process.exitCode = 1;
   }
   await stack.stop();
-  // a bring-up that was interrupted may still be polling
+  // what was still starting up joins the others, and ends with them
+  await broughtUp.catch(() => {});
+  await stack.stop();
   process.exit();
 }
