@@ -149,16 +149,16 @@ exports.up = async function up(knex) {
 
     table.unique(['requested_by', 'idempotency_key']);
     table.unique(['seq']);
-    table.index(['created_at', 'seq'], 'agent_tasks_created_idx');
+    table.index(['created_at'], 'agent_tasks_created_idx');
     table.index(['phase_since', 'seq'], 'agent_tasks_phase_since_idx');
-    table.index(['entity_ref', 'created_at'], 'agent_tasks_entity_idx');
-    table.index(['owner_ref', 'created_at'], 'agent_tasks_owner_idx');
-    table.index(['phase', 'created_at'], 'agent_tasks_phase_idx');
+    table.index(['entity_ref', 'seq'], 'agent_tasks_entity_idx');
+    table.index(['owner_ref', 'seq'], 'agent_tasks_owner_idx');
+    table.index(['phase', 'seq'], 'agent_tasks_phase_idx');
     table.index(
       ['host', 'repository_owner', 'repository_name'],
       'agent_tasks_repository_idx',
     );
-    table.index(['template_ref', 'created_at'], 'agent_tasks_template_idx');
+    table.index(['template_ref', 'seq'], 'agent_tasks_template_idx');
     table.index(['github_task_id'], 'agent_tasks_github_task_idx');
   });
   // the queues are small parts of a table that keeps everything
@@ -173,6 +173,22 @@ exports.up = async function up(knex) {
   );
   await knex.raw(
     `create index agent_tasks_followed_idx on agent_tasks (identity_id, agent_state) where launch_state = 'launched'`,
+  );
+
+  // GitHub's names ignore case
+  await knex.raw(
+    `create index agent_tasks_repository_name_idx on agent_tasks (lower(repository_owner), lower(repository_name), seq)`,
+  );
+  // the same expressions stand in operations/tasks/taskFilters.ts and
+  // taskOrder.ts: an index on an expression serves that expression alone
+  await knex.raw(
+    `create index agent_tasks_attention_idx on agent_tasks ((case phase when 'needs-attention' then 3 when 'awaiting-approval' then 3 when 'running' then 2 when 'launching' then 2 when 'queued' then 2 when 'in-review' then 2 else 1 end), seq)`,
+  );
+  await knex.raw(
+    `create index agent_tasks_title_idx on agent_tasks (title, seq)`,
+  );
+  await knex.raw(
+    `create index agent_tasks_text_idx on agent_tasks using gin (to_tsvector('simple', translate(title || ' ' || repository_owner || ' ' || repository_name || ' ' || coalesce(entity_ref, '') || ' ' || coalesce(template_ref, '') || ' ' || coalesce(ticket, ''), '/:-_.#', '      ')))`,
   );
 
   await knex.schema.createTable('agent_task_attempts', table => {
@@ -328,7 +344,9 @@ exports.up = async function up(knex) {
       .integer('failures_in_row')
       .notNullable()
       .defaultTo(0)
-      .comment('Requests that GitHub left without an answer; pauses grow with it');
+      .comment(
+        'Requests that GitHub left without an answer; pauses grow with it',
+      );
     table
       .boolean('quarantined')
       .notNullable()
@@ -370,7 +388,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('launch_ledger', table => {
     table.comment(
-      "Launches within GitHub's windows, one budget for all replicas",
+      'Launches within the windows of GitHub, one budget for all replicas',
     );
     table.bigIncrements('id').comment('Order');
     table.string('identity_id').notNullable().comment('Identity');

@@ -16,6 +16,11 @@ export type GitHubRequestOptions = {
   /** Of the whole exchange, body included. 20 s unless given. */
   timeoutMs?: number;
   signal?: AbortSignal;
+  /**
+   * Of `performance.now()`: a request that has not left by then, because the
+   * process was frozen or busy, is not sent.
+   */
+  sendBefore?: number;
   headers?: Record<string, string>;
   /** `pull-request` for the second token, where one is configured. */
   token?: 'launch' | 'pull-request';
@@ -99,7 +104,10 @@ export class GitHubClient {
     query: string,
     variables: Record<string, unknown> = {},
     options: GitHubRequestOptions = {},
-  ): Promise<{ data: unknown; errors: { message: string; path?: string[] }[] }> {
+  ): Promise<{
+    data: unknown;
+    errors: { message: string; path?: string[] }[];
+  }> {
     const url = graphqlUrl(this.identity.config.apiBaseUrl);
     const answer = await this.send(options, (octokit, request, headers) =>
       octokit.request(`POST ${url}`, { query, variables, headers, request }),
@@ -135,6 +143,7 @@ export class GitHubClient {
       options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     );
     let networkError: unknown;
+    let refusal: GitHubError | undefined;
     try {
       const answer = await call(
         this.octokit,
@@ -145,6 +154,14 @@ export class GitHubClient {
             : timeout,
           // Octokit turns what fetch throws into a status of 500
           fetch: async (url: string, init: RequestInit) => {
+            if (performance.now() > (options.sendBefore ?? Infinity)) {
+              refusal = new GitHubError({
+                kind: 'not-sent',
+                withheld: true,
+                message: 'It was too late to send the request',
+              });
+              throw refusal;
+            }
             try {
               return await fetch(url, init);
             } catch (error) {
@@ -173,6 +190,9 @@ export class GitHubClient {
     } catch (error) {
       if (error instanceof GitHubError) {
         throw error;
+      }
+      if (refusal) {
+        throw refusal;
       }
       const { status, response } = error as {
         status?: number;

@@ -7,6 +7,8 @@ export type GitHubFailure =
       /** The connection never opened: GitHub cannot have seen the request. */
       kind: 'not-sent';
       message: string;
+      /** We did not try: GitHub is not to blame. */
+      withheld?: boolean;
     }
   | {
       /** The request left, or may have left, and no readable answer came. */

@@ -22,9 +22,7 @@ export function readAnswerFacts(answer: {
   const remaining = Number(headers['x-ratelimit-remaining']);
   const reset = Number(headers['x-ratelimit-reset']);
   const resource = headers['x-ratelimit-resource'];
-  const expiry = readExpiry(
-    headers['github-authentication-token-expiration'],
-  );
+  const expiry = readExpiry(headers['github-authentication-token-expiration']);
   return {
     identityId,
     token,

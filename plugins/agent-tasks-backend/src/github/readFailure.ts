@@ -42,12 +42,7 @@ export function readFailure(
   if (networkError === undefined && error instanceof RequestError) {
     const { response } = error;
     if (response) {
-      return answered(
-        error.status,
-        response.headers,
-        response.data,
-        now,
-      );
+      return answered(error.status, response.headers, response.data, now);
     }
   }
   const cause = networkError ?? error;
@@ -76,7 +71,8 @@ function answered(
 ): GitHubError {
   const body: { message?: unknown; code?: unknown; errors?: unknown } =
     typeof data === 'object' && data !== null ? data : {};
-  const message = typeof body.message === 'string'
+  const message =
+    typeof body.message === 'string'
       ? body.message
       : `GitHub answered with status ${status}`;
   const errors = (Array.isArray(body.errors) ? body.errors : []).map(

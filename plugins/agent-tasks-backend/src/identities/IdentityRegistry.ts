@@ -1,5 +1,8 @@
-import { minimatch } from 'minimatch';
-import type { AgentTasksConfig, IdentityConfig } from '../config/AgentTasksConfig';
+import { minimatch, MinimatchOptions } from 'minimatch';
+import type {
+  AgentTasksConfig,
+  IdentityConfig,
+} from '../config/AgentTasksConfig';
 
 /** An automation account that may launch in the repositories named for it. */
 export type Identity = {
@@ -43,22 +46,27 @@ export class IdentityRegistry {
     return this.identities.filter(
       identity =>
         identity.host.toLowerCase() === repository.host.toLowerCase() &&
-        identity.repositories.some(glob =>
-          matchesRepository(glob, repository),
-        ),
+        identity.repositories.some(glob => matchesRepository(glob, repository)),
     );
   }
 }
+
+/** How repository globs are read, here and in the database. */
+export const repositoryGlobOptions: MinimatchOptions = {
+  nocase: true,
+  dot: true,
+  nocomment: true,
+  nonegate: true,
+};
 
 /** Whether a glob over `owner/name` takes a repository. */
 export function matchesRepository(
   glob: string,
   repository: Pick<RepositoryName, 'owner' | 'name'>,
 ): boolean {
-  return minimatch(`${repository.owner}/${repository.name}`, glob, {
-    nocase: true,
-    dot: true,
-    nocomment: true,
-    nonegate: true,
-  });
+  return minimatch(
+    `${repository.owner}/${repository.name}`,
+    glob,
+    repositoryGlobOptions,
+  );
 }

@@ -13,10 +13,10 @@ export function checkToken(token: string): string | undefined {
     return 'holds white space: give the token alone';
   }
   if (token.startsWith('ghs_')) {
-    return "is an installation token (ghs_…), which GitHub refuses for agent tasks: use a user's token, e.g. a fine-grained personal access token with the repository permission \"Agent tasks: read and write\"";
+    return 'is an installation token (ghs_…), which GitHub refuses for agent tasks: use a user\'s token, e.g. a fine-grained personal access token with the repository permission "Agent tasks: read and write"';
   }
   if (token.startsWith('ghr_')) {
-    return "is a refresh token (ghr_…), which cannot call the API: use a user's token, e.g. a fine-grained personal access token with the repository permission \"Agent tasks: read and write\"";
+    return 'is a refresh token (ghr_…), which cannot call the API: use a user\'s token, e.g. a fine-grained personal access token with the repository permission "Agent tasks: read and write"';
   }
   return undefined;
 }

@@ -106,6 +106,14 @@ const rows: Row[] = [
     unavailable,
   ],
   [
+    'a request that we withheld',
+    { kind: 'not-sent', message: 'too late', withheld: true },
+    'postpone',
+    'not-sent',
+    'not-sent',
+    undefined,
+  ],
+  [
     'a time-out',
     { kind: 'no-answer', message: 'late', timedOut: true },
     'unknown',

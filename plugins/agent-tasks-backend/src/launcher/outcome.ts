@@ -32,7 +32,7 @@ export function outcomeOf(failure: GitHubFailure): LaunchOutcome {
       verdict: 'postpone',
       outcome: 'not-sent',
       failure: { class: 'not-sent', message: failure.message },
-      identity: { effect: 'unavailable' },
+      ...(!failure.withheld && { identity: { effect: 'unavailable' } }),
     };
   }
   if (failure.kind === 'no-answer') {

@@ -1,0 +1,116 @@
+import type { Knex } from 'knex';
+import { claimQueuedTasks } from '../database/operations/admission/claimQueuedTasks';
+import { listDueRepositories } from '../database/operations/admission/listDueRepositories';
+import { lockAdmission } from '../database/operations/admission/lockAdmission';
+import type {
+  Identity,
+  IdentityRegistry,
+} from '../identities/IdentityRegistry';
+import { readBudgets } from '../identities/readBudgets';
+import { repositoryPattern } from '../identities/repositoryPattern';
+import type { LaunchQueue } from '../queue/LaunchQueue';
+
+/** Head of the queue that says whose turn it may be. */
+const HEAD = 200;
+
+/**
+ * How long an admitted task may take until its launch begins. After it the
+ * admission counts as lost, and the task goes back into the queue.
+ */
+export const ADMISSION_MS = 60_000;
+
+/** What an admission found. */
+export type AdmissionResult = {
+  admitted: number;
+  /** Due tasks are left that no identity may launch right now. */
+  waiting: boolean;
+};
+
+/**
+ * Decides what may start now, under GitHub's limits, for all replicas.
+ *
+ * One short transaction per identity under an advisory lock: count the ledger,
+ * claim the head of the queue up to the budget, take places in the ledger and
+ * add the jobs. Because nobody else counts or claims for this identity at the
+ * same time, a window is never exceeded, by any number of replicas.
+ *
+ * Higher priorities go first, then what is due longest. Where several
+ * identities serve a repository, the one with the largest budget takes the task.
+ *
+ * Not promised: an order between tasks of different identities.
+ */
+export class Admission {
+  static create(options: {
+    knex: Knex;
+    identities: IdentityRegistry;
+    queue: Pick<LaunchQueue, 'enqueue'>;
+  }): Admission {
+    const { knex, identities, queue } = options;
+    return new Admission(
+      knex,
+      identities,
+      queue,
+      new Map(
+        identities
+          .list()
+          .map(({ id, repositories }) => [
+            id,
+            repositories.map(repositoryPattern),
+          ]),
+      ),
+    );
+  }
+
+  private constructor(
+    private readonly knex: Knex,
+    private readonly identities: IdentityRegistry,
+    private readonly queue: Pick<LaunchQueue, 'enqueue'>,
+    private readonly patterns: Map<string, string[]>,
+  ) {}
+
+  /** Admits all that may start now. */
+  async run(): Promise<AdmissionResult> {
+    const due = await listDueRepositories(this.knex, HEAD);
+    if (due.length === 0) {
+      return { admitted: 0, waiting: false };
+    }
+    const candidates =
+      due.length < HEAD
+        ? new Set(
+            due.flatMap(repository => this.identities.findFor(repository)),
+          )
+        : this.identities.list();
+    const budgets = await readBudgets(this.knex, [...candidates]);
+    budgets.sort((a, b) => b.launchable - a.launchable);
+    let admitted = 0;
+    for (const { identity, launchable } of budgets) {
+      if (launchable > 0) {
+        admitted += await this.admit(identity);
+      }
+    }
+    return { admitted, waiting: due.length === HEAD || admitted < due.length };
+  }
+
+  private async admit(identity: Identity): Promise<number> {
+    return await this.knex.transaction(async tx => {
+      if (!(await lockAdmission(tx, identity.id))) {
+        return 0;
+      }
+      const [{ launchable }] = await readBudgets(tx, [identity]);
+      if (launchable === 0) {
+        return 0;
+      }
+      const taskIds = await claimQueuedTasks(tx, {
+        identityId: identity.id,
+        host: identity.host,
+        patterns: this.patterns.get(identity.id) ?? [],
+        limit: launchable,
+        admissionMs: ADMISSION_MS,
+      });
+      if (taskIds.length) {
+        await this.queue.enqueue(tx, taskIds);
+      }
+      return taskIds.length;
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+
+/**
+ * Brings the rows in line with the configuration: every identity has one, and
+ * a quarantine ends when the token was replaced. Rows of identities that are
+ * gone stay, because their attempts name them.
+ */
+export async function syncIdentityStates(
+  knex: Knex,
+  identities: { id: string; tokenDigest: string }[],
+): Promise<void> {
+  await knex.transaction(async tx => {
+    for (const { id, tokenDigest } of identities) {
+      await tx('identity_states')
+        .insert({ identity_id: id })
+        .onConflict('identity_id')
+        .ignore();
+      await tx('identity_states')
+        .where({ identity_id: id, quarantined: true })
+        .whereNot('token_digest', tokenDigest)
+        .update({
+          quarantined: false,
+          token_digest: null,
+          paused_until: null,
+          pause_reason: null,
+          token_expires_at: null,
+          user_id: null,
+          login: null,
+        });
+    }
+  });
+}

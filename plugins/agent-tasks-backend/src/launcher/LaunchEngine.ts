@@ -1,0 +1,134 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { Admission } from '../admission/Admission';
+import type { AgentTasksConfig } from '../config/AgentTasksConfig';
+import { releaseLostAdmissions } from '../database/operations/admission/releaseLostAdmissions';
+import { cleanLedger } from '../database/operations/ledger/cleanLedger';
+import type { GitHubClients } from '../identities/GitHubClients';
+import { IdentityProbe } from '../identities/IdentityProbe';
+import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import { Loop } from '../loops/Loop';
+import { LaunchQueue } from '../queue/LaunchQueue';
+import { Launcher } from './Launcher';
+import type { LaunchGuard } from './LaunchGuard';
+import { Reconciler } from './Reconciler';
+import { takeOverLaunches } from './takeOverLaunches';
+
+/** Looks for what fell due by time, or was submitted on another replica. */
+const ADMISSION_POLL_MS = 1_000;
+/** While tasks wait for a window to open or for another replica's admission. */
+const ADMISSION_BUSY_MS = 100;
+/** Takeover after a death: the lease, and at most this. */
+const RECOVERY_POLL_MS = 1_000;
+const PROBE_POLL_MS = 300_000;
+const LEDGER_POLL_MS = 10_000;
+/** Running launches are waited for at shutdown; the rest is handed over. */
+const STOP_TIMEOUT_MS = 25_000;
+
+/**
+ * Everything between the request and GitHub: admission, launch, and what
+ * follows when a launch went wrong. Any number of replicas may run it.
+ *
+ * It promises that a task becomes at most one GitHub task, and that none is
+ * forgotten. It does not promise an order, nor a time: GitHub's limits decide.
+ */
+export class LaunchEngine {
+  static create(options: {
+    config: AgentTasksConfig;
+    knex: Knex;
+    logger: LoggerService;
+    identities: IdentityRegistry;
+    clients: GitHubClients;
+    guard: LaunchGuard;
+  }): LaunchEngine {
+    const { knex, logger, identities } = options;
+    const queue = LaunchQueue.create({ knex, logger });
+    const admission = Admission.create({ knex, identities, queue });
+    const launcher = new Launcher(options);
+    const reconciler = new Reconciler(options);
+    const probe = new IdentityProbe(options);
+    const admissionLoop = new Loop({
+      name: 'Admission',
+      logger,
+      longestWaitMs: ADMISSION_POLL_MS,
+      run: async () => {
+        const { admitted, waiting } = await admission.run();
+        return admitted || waiting ? ADMISSION_BUSY_MS : undefined;
+      },
+    });
+    const loops = [
+      admissionLoop,
+      new Loop({
+        name: 'Recovery of launches',
+        logger,
+        longestWaitMs: RECOVERY_POLL_MS,
+        run: async signal => {
+          const taken = await takeOverLaunches(knex);
+          for (const taskId of taken) {
+            logger.warn(
+              `The launch of task ${taskId} was taken over; what became of it is looked up`,
+            );
+          }
+          const lost = await releaseLostAdmissions(knex);
+          const looked = await reconciler.run(signal);
+          if (lost.length || looked) {
+            admissionLoop.poke();
+          }
+          return undefined;
+        },
+      }),
+      new Loop({
+        name: 'The ledger of launches',
+        logger,
+        longestWaitMs: LEDGER_POLL_MS,
+        run: async () => {
+          await cleanLedger(knex);
+          return undefined;
+        },
+      }),
+      new Loop({
+        name: 'The look at identities',
+        logger,
+        longestWaitMs: PROBE_POLL_MS,
+        run: async signal => {
+          await probe.run(signal);
+          admissionLoop.poke();
+          return undefined;
+        },
+      }),
+    ];
+    return new LaunchEngine(queue, launcher, probe, admissionLoop, loops);
+  }
+
+  private constructor(
+    private readonly queue: LaunchQueue,
+    private readonly launcher: Launcher,
+    private readonly probe: IdentityProbe,
+    private readonly admissionLoop: Loop,
+    private readonly loops: Loop[],
+  ) {}
+
+  async start(): Promise<void> {
+    await this.probe.sync();
+    await this.queue.start();
+    await this.queue.work(async taskId => {
+      await this.launcher.launch(taskId);
+      // the place that the launch has left, or another identity for the task
+      this.admissionLoop.poke();
+    });
+    for (const loop of this.loops) {
+      loop.start();
+    }
+  }
+
+  /** Admits nothing more, waits for launches that are under way. */
+  async stop(): Promise<void> {
+    await Promise.all(this.loops.map(loop => loop.stop()));
+    await this.queue.stop(STOP_TIMEOUT_MS);
+  }
+
+  /** Has admission look now, instead of within a second. */
+  poke(): void {
+    this.admissionLoop.poke();
+  }
+}

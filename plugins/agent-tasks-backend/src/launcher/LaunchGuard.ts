@@ -1,0 +1,9 @@
+import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { TaskRow } from '../database/rows';
+
+/**
+ * Evaluates policy again right before a launch. Anything but `allow` keeps the
+ * task from GitHub; an error means that it cannot be said now, and is asked
+ * again later.
+ */
+export type LaunchGuard = (task: TaskRow) => Promise<PolicyDecision>;

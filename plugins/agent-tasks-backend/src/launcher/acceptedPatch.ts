@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+import { databaseTime } from '../database/operations/sqlTime';
+import type { TaskPatch } from '../database/operations/tasks/transitionTask';
+import type { AttemptRow } from '../database/rows';
+import type { TaskReading } from '../github/mapTask';
+
+/** A fresh task's first session appears within seconds. */
+const FIRST_LOOK_MS = 2_000;
+
+/** Columns of a task that GitHub has started. */
+export function acceptedPatch(tx: Knex, reading: TaskReading): TaskPatch {
+  return {
+    github_task_id: reading.id,
+    github_task_url: reading.url ?? null,
+    // a state that we do not know stays unread: the tracker reports it
+    agent_state: reading.state ?? null,
+    github_updated_at: reading.updatedAt,
+    launched_at: databaseTime(tx),
+    read_at: databaseTime(tx),
+    next_look_at: databaseTime(tx, FIRST_LOOK_MS),
+    admitted_at: null,
+    lease_id: null,
+    lease_until: null,
+    held: false,
+    failure_class: null,
+    failure_message: null,
+  };
+}
+
+/** Columns of its attempt. */
+export function acceptedAttempt(reading: TaskReading): Partial<AttemptRow> {
+  return {
+    outcome: 'accepted',
+    github_task_id: reading.id,
+    github_task_url: reading.url ?? null,
+    agent_state: reading.state ?? null,
+    failure_class: null,
+    failure_message: null,
+  };
+}

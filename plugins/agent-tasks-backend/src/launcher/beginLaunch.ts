@@ -1,0 +1,79 @@
+import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { findAttempt } from '../database/operations/attempts/findAttempt';
+import { saveIntent } from '../database/operations/attempts/saveIntent';
+import { appendAudit } from '../database/operations/audit/appendAudit';
+import { databaseTime } from '../database/operations/sqlTime';
+import { transitionTask } from '../database/operations/tasks/transitionTask';
+import type { TaskRow } from '../database/rows';
+import type { Identity } from '../identities/IdentityRegistry';
+import { BROKER } from './actor';
+import type { LaunchIntent } from './Launcher';
+
+/**
+ * Commits the intent to send a task: its state, attempt, marker and lease, and
+ * the audit row, before anything leaves.
+ *
+ * @returns undefined where the admission is not the caller's any more.
+ */
+export async function beginLaunch(
+  tx: Knex.Transaction,
+  options: {
+    task: TaskRow;
+    identity: Identity;
+    decision: PolicyDecision;
+    leaseMs: number;
+  },
+): Promise<LaunchIntent | undefined> {
+  const { task, identity, decision, leaseMs } = options;
+  const previous = await findAttempt(tx, {
+    taskId: task.id,
+    number: task.attempt_number,
+  });
+  const number =
+    previous?.outcome === 'pending'
+      ? task.attempt_number
+      : task.attempt_number + 1;
+  const leaseId = randomUUID();
+  const launching = await transitionTask(tx, {
+    task,
+    event: 'begin-launch',
+    leaseId: task.lease_id ?? undefined,
+    patch: {
+      attempt_number: number,
+      identity_id: identity.id,
+      decision,
+      lease_id: leaseId,
+      lease_until: databaseTime(tx, leaseMs),
+      failure_class: null,
+      failure_message: null,
+    },
+    timeline: {
+      kind: 'launching',
+      actor: BROKER,
+      data: { attempt: number, identity: identity.id },
+    },
+  });
+  if (!launching) {
+    return undefined;
+  }
+  const { marker } = await saveIntent(tx, {
+    taskId: task.id,
+    number,
+    marker: randomUUID(),
+    identityId: identity.id,
+  });
+  await appendAudit(tx, {
+    action: 'task.launch',
+    actor: BROKER,
+    result: 'allowed',
+    task_id: task.id,
+    entity_ref: task.entity_ref,
+    repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
+    ticket: task.ticket,
+    identity_id: identity.id,
+    details: { attempt: number, marker, promptDigest: task.prompt_digest },
+  });
+  return { task: launching, identity, leaseId, marker };
+}

@@ -1,0 +1,4 @@
+export * from './failures';
+export * from './LaunchEngine';
+export * from './LaunchGuard';
+export * from './marker';

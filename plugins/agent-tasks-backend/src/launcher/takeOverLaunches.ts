@@ -1,0 +1,56 @@
+import type { Knex } from 'knex';
+import { updateAttempt } from '../database/operations/attempts/updateAttempt';
+import { markLedgerSent } from '../database/operations/ledger/markLedgerSent';
+import { databaseTime } from '../database/operations/sqlTime';
+import { lockExpiredLaunches } from '../database/operations/tasks/lockExpiredLaunches';
+import { transitionTask } from '../database/operations/tasks/transitionTask';
+import { BROKER } from './actor';
+
+const BATCH = 50;
+const MESSAGE =
+  'The backend that launched the task stopped before it was done.';
+
+/**
+ * Takes over launches whose worker died or was cut off: their outcome is
+ * unknown, and is looked up.
+ *
+ * No race with the worker: it writes only while its lease lasts, and the lease
+ * of a row that is locked here has ended by the same clock.
+ *
+ * @returns ids of the tasks
+ */
+export async function takeOverLaunches(knex: Knex): Promise<string[]> {
+  return await knex.transaction(async tx => {
+    const tasks = await lockExpiredLaunches(tx, BATCH);
+    for (const task of tasks) {
+      await transitionTask(tx, {
+        task,
+        event: 'outcome-unknown',
+        patch: {
+          admitted_at: null,
+          lease_id: null,
+          lease_until: null,
+          due_at: databaseTime(tx),
+          failure_class: 'outcome-unknown',
+          failure_message: MESSAGE,
+        },
+        timeline: {
+          kind: 'launch-unknown',
+          actor: BROKER,
+          data: { attempt: task.attempt_number, message: MESSAGE },
+        },
+      });
+      await updateAttempt(
+        tx,
+        { taskId: task.id, number: task.attempt_number },
+        {
+          outcome: 'unknown',
+          failure_class: 'outcome-unknown',
+          failure_message: MESSAGE,
+        },
+      );
+      await markLedgerSent(tx, task.id);
+    }
+    return tasks.map(task => task.id);
+  });
+}

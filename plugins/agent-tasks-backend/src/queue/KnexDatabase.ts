@@ -1,0 +1,104 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { Db, fromKnex } from 'pg-boss';
+
+/** Between attempts to listen again: 1 s, doubled up to this. */
+const MAX_RECONNECT_MS = 30_000;
+
+/** What is used of `pg`'s client, which knex does not type. */
+type RawConnection = {
+  query(sql: string): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): void;
+  on(event: 'end', listener: () => void): void;
+  on(
+    event: 'notification',
+    listener: (message: { payload?: string }) => void,
+  ): void;
+  removeAllListeners(): void;
+  end(): Promise<void>;
+};
+
+/**
+ * pg-boss on the plugin's own Knex: one pool, one configuration, one place
+ * where a cloud's short-lived password is refreshed. Only the listener has a
+ * connection of its own, made by Knex and outside of its pool.
+ *
+ * A notification is a hint that hastens the next fetch. None is promised:
+ * polling goes on, and finds what a broken connection has missed.
+ */
+export function knexDatabase(options: {
+  knex: Knex;
+  logger: LoggerService;
+}): Db {
+  const { knex, logger } = options;
+  return {
+    ...fromKnex(knex),
+    listen: async (channel, onNotification, onReconnect) => {
+      let closed = false;
+      let connection: RawConnection | undefined;
+      let timer: NodeJS.Timeout | undefined;
+      let failures = 0;
+
+      const drop = (dropped: RawConnection) => {
+        if (connection !== dropped) {
+          return;
+        }
+        connection = undefined;
+        dropped.removeAllListeners();
+        // an error after this has nobody to tell
+        dropped.on('error', () => {});
+        dropped.end().catch(() => {});
+        reconnectLater();
+      };
+
+      const connect = async () => {
+        const next: RawConnection = await knex.client.acquireRawConnection();
+        if (closed) {
+          await next.end();
+          return;
+        }
+        connection = next;
+        next.on('error', () => drop(next));
+        next.on('end', () => drop(next));
+        next.on('notification', ({ payload }) => {
+          if (payload !== undefined) {
+            onNotification(payload);
+          }
+        });
+        await next.query(`listen ${channel}`);
+        failures = 0;
+        onReconnect();
+      };
+
+      const reconnectLater = () => {
+        if (closed) {
+          return;
+        }
+        const delay = Math.min(1000 * 2 ** failures++, MAX_RECONNECT_MS);
+        timer = setTimeout(() => {
+          connect().catch(error => {
+            logger.debug(`Listening for jobs failed: ${error}`);
+            if (connection) {
+              drop(connection);
+            } else {
+              reconnectLater();
+            }
+          });
+        }, delay);
+        timer.unref();
+      };
+
+      await connect();
+      return {
+        close: async () => {
+          closed = true;
+          clearTimeout(timer);
+          const last = connection;
+          connection = undefined;
+          last?.removeAllListeners();
+          await last?.end();
+        },
+      };
+    },
+  };
+}
