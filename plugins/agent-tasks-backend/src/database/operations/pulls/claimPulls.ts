@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+
+/** A pull request that is due to be read. */
+export type ClaimedPull = {
+  task_id: string;
+  attempt_number: number;
+  database_id: string;
+  global_id: string | null;
+  head_ref: string | null;
+  identity_id: string;
+  repository_owner: string;
+  repository_name: string;
+  /** The database's clock. */
+  now: Date;
+};
+
+/**
+ * Claims pull requests that are due, and with them those that are due soon, so
+ * that queries are full. The claim is the due time itself, put off for
+ * `retryMs`: a replica that dies in between leaves them due then.
+ */
+export async function claimPulls(
+  db: Knex,
+  options: {
+    identityIds: string[];
+    limit: number;
+    aheadMs: number;
+    retryMs: number;
+  },
+): Promise<ClaimedPull[]> {
+  const { rows } = await db.raw<{ rows: ClaimedPull[] }>(
+    `update pull_requests p
+     set next_look_at = clock_timestamp() + :retryMs * interval '1 ms'
+     from (
+       select d.task_id, d.database_id, a.identity_id, t.repository_owner,
+         t.repository_name, coalesce(d.head_ref, t.head_ref) as head_ref
+       from pull_requests d
+       join agent_tasks t on t.id = d.task_id
+       join agent_task_attempts a
+         on a.task_id = d.task_id and a.number = d.attempt_number
+       where d.next_look_at <= clock_timestamp() + :aheadMs * interval '1 ms'
+         and (d.read_at is not null or d.next_look_at <= clock_timestamp())
+         and a.identity_id = any(:identityIds)
+       order by d.next_look_at
+       limit :limit
+       for update of d skip locked
+     ) due
+     where p.task_id = due.task_id and p.database_id = due.database_id
+     returning p.task_id, p.attempt_number, p.database_id, p.global_id,
+       due.head_ref, due.identity_id, due.repository_owner,
+       due.repository_name, clock_timestamp() as now`,
+    options,
+  );
+  return rows;
+}

@@ -1,0 +1,21 @@
+import type { Knex } from 'knex';
+
+/** Rows are confirmed at most this often: it is a write for each active task. */
+const CONFIRM_AFTER_MS = 15_000;
+
+/**
+ * Notes that a complete sweep, which began at `sweptAt`, has not named the
+ * other active tasks of an identity: they are as they were.
+ */
+export async function confirmActive(
+  tx: Knex.Transaction,
+  options: { identityId: string; sweptAt: Date },
+): Promise<void> {
+  const { identityId, sweptAt } = options;
+  await tx('agent_tasks')
+    .where({ identity_id: identityId, launch_state: 'launched' })
+    .whereIn('agent_state', ['queued', 'in_progress'])
+    .where('launched_at', '<', sweptAt)
+    .where('read_at', '<', new Date(sweptAt.getTime() - CONFIRM_AFTER_MS))
+    .update({ read_at: sweptAt });
+}

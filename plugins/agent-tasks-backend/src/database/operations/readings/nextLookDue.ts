@@ -1,0 +1,10 @@
+import type { Knex } from 'knex';
+
+/** @returns milliseconds until some task is to be read by itself. */
+export async function nextLookDue(db: Knex): Promise<number | undefined> {
+  const { rows } = await db.raw<{ rows: { wait_ms: number | null }[] }>(
+    `select (extract(epoch from min(next_look_at) - clock_timestamp()) * 1000)::float8 as wait_ms
+     from agent_tasks where next_look_at is not null`,
+  );
+  return rows[0]?.wait_ms ?? undefined;
+}

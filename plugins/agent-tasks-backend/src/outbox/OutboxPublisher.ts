@@ -1,0 +1,167 @@
+import {
+  AGENT_TASKS_SIGNAL_CHANNEL,
+  AgentTasksSignal,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { Knex } from 'knex';
+import { claimOutbox } from '../database/operations/outbox/claimOutbox';
+import { deleteOutbox } from '../database/operations/outbox/deleteOutbox';
+import { findToldTasks } from '../database/operations/outbox/findToldTasks';
+import type { OutboxRow, TaskRow } from '../database/rows';
+import { Loop } from '../loops/Loop';
+import { notificationOf } from './notificationOf';
+
+/**
+ * Tells the world what was committed: as signals to open pages (ids only), on
+ * the events topic `agent-tasks.task.changed`, and as notifications to people.
+ *
+ * Each row of the outbox is claimed by one replica, told, and deleted after.
+ * Promised: at least once, and only after the commit. **Not promised:** exactly
+ * once (a process that dies after telling tells again), nor the order between
+ * replicas: a signal is a reason to fetch, and an event carries the state at
+ * the time of its change with the outbox row's id. Notifications are sent for
+ * a new phase only and carry a scope, under which Backstage keeps one of them.
+ *
+ * A notification that cannot be delivered is tried again for an hour; signals
+ * and events of its row are then told again, too.
+ */
+
+/** Topic of the events that this publishes. */
+export const TASK_CHANGED_TOPIC = 'agent-tasks.task.changed';
+
+const MOST_AT_ONCE = 100;
+
+/** Writers in this process poke; this finds what other replicas left behind. */
+const LONGEST_WAIT_MS = 2_000;
+
+const RETRY_MS = 5_000;
+const GIVE_UP_AFTER_MS = 60 * 60_000;
+
+/** What the publisher is made of; what is not installed is not told. */
+export type OutboxPublisherOptions = {
+  knex: Knex;
+  logger: LoggerService;
+  signals?: SignalsService;
+  events?: EventsService;
+  notifications?: NotificationService;
+};
+
+/** Publishes the outbox. */
+export class OutboxPublisher {
+  static create(options: OutboxPublisherOptions): OutboxPublisher {
+    return new OutboxPublisher(options);
+  }
+
+  private readonly loop: Loop;
+  private notificationsMissing = false;
+
+  private constructor(private readonly options: OutboxPublisherOptions) {
+    this.loop = new Loop({
+      name: 'Publishing changes of agent tasks',
+      logger: options.logger,
+      longestWaitMs: LONGEST_WAIT_MS,
+      run: () => this.publish(),
+    });
+  }
+
+  async start(): Promise<void> {
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Something was committed. Never throws, never waits. */
+  poke(): void {
+    this.loop.poke();
+  }
+
+  private async publish(): Promise<number | undefined> {
+    return await this.options.knex.transaction(async tx => {
+      const rows = await claimOutbox(tx, MOST_AT_ONCE);
+      if (!rows.length) {
+        return undefined;
+      }
+      const tasks = await findToldTasks(
+        tx,
+        rows.flatMap(row => row.task_id ?? []),
+      );
+      await this.signal(rows);
+      const told: string[] = [];
+      for (const row of rows) {
+        await this.event(row);
+        if (await this.notify(row, tasks)) {
+          told.push(row.id);
+        }
+      }
+      await deleteOutbox(tx, told);
+      if (told.length < rows.length) {
+        return RETRY_MS;
+      }
+      return rows.length === MOST_AT_ONCE ? 0 : undefined;
+    });
+  }
+
+  private async signal(rows: OutboxRow[]): Promise<void> {
+    await this.options.signals?.publish<AgentTasksSignal>({
+      recipients: { type: 'broadcast' },
+      channel: AGENT_TASKS_SIGNAL_CHANNEL,
+      message: {
+        taskIds: [...new Set(rows.flatMap(row => row.task_id ?? []))],
+        entityRefs: [...new Set(rows.flatMap(row => row.entity_ref ?? []))],
+      },
+    });
+  }
+
+  private async event(row: OutboxRow): Promise<void> {
+    await this.options.events?.publish({
+      topic: TASK_CHANGED_TOPIC,
+      eventPayload: {
+        ...row.payload,
+        id: row.id,
+        at: row.created_at.toISOString(),
+        ...(row.task_id && { taskId: row.task_id }),
+        ...(row.entity_ref && { entityRef: row.entity_ref }),
+      },
+    });
+  }
+
+  /** @returns false where it is to be tried again. */
+  private async notify(row: OutboxRow, tasks: TaskRow[]): Promise<boolean> {
+    const { notifications, logger } = this.options;
+    const task = tasks.find(({ id }) => id === row.task_id);
+    const notification = task && notificationOf(row, task);
+    if (!notification || !notifications || this.notificationsMissing) {
+      return true;
+    }
+    try {
+      await notifications.send(notification);
+      return true;
+    } catch (error) {
+      const message = String(error);
+      // the service is always there, its plugin need not be
+      if (/status 404\b/.test(message)) {
+        this.notificationsMissing = true;
+        logger.info(
+          'Nobody is notified of agent tasks: the notifications backend is not installed',
+        );
+        return true;
+      }
+      if (/status 4(?!29)\d\d\b/.test(message)) {
+        logger.error(
+          `Nobody was notified of agent task ${task.id}, which is ${task.phase}: ${message}`,
+        );
+        return true;
+      }
+      const age = Date.now() - row.created_at.getTime();
+      logger.warn(
+        `The notification of agent task ${task.id} failed: ${message}`,
+      );
+      return age > GIVE_UP_AFTER_MS;
+    }
+  }
+}
