@@ -55,7 +55,7 @@ class BenchStack {
         full_page_writes: 'on',
       },
     });
-    this.stack.add(this.postgres.server, this.postgres.stop);
+    this.stack.addFoundation(this.postgres.server, this.postgres.stop);
     return this.postgres;
   }
 

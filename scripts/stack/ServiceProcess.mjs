@@ -38,7 +38,9 @@ export class ServiceProcess {
     this.logFile = logFile;
     this.stopSignal = options.stopSignal ?? 'SIGTERM';
     fs.mkdirSync(path.dirname(logFile), { recursive: true });
-    const log = fs.createWriteStream(logFile, { flags: 'w' });
+    const log = fs.createWriteStream(logFile, {
+      fd: fs.openSync(logFile, 'w'),
+    });
     this.#child = spawn(command, args, {
       cwd,
       env,

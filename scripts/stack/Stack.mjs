@@ -4,11 +4,12 @@ import { Guardian } from './Guardian.mjs';
 const ECHO_MS = 1_000;
 
 /**
- * The running parts, ended together: the last started first, so that nobody
- * loses the database under its feet.
+ * The running parts, ended together, and the foundation under them (the
+ * database) when they are gone, so that nobody loses it under their feet.
  */
 export class Stack {
   #parts = [];
+  #foundation = [];
   #guardian = new Guardian();
   #stopping = new AbortController();
   #fail;
@@ -34,7 +35,16 @@ export class Stack {
    * @throws once the end has begun; the part is ended with the others then
    */
   add(service, stop = () => service.stop()) {
-    this.#parts.push(stop);
+    return this.#take(this.#parts, service, stop);
+  }
+
+  /** Like `add`, for what the parts stand on. */
+  addFoundation(service, stop = () => service.stop()) {
+    return this.#take(this.#foundation, service, stop);
+  }
+
+  #take(group, service, stop) {
+    group.push(stop);
     this.signal.throwIfAborted();
     this.#guardian.watch(service);
     service.unexpectedEnd().catch(this.#fail);
@@ -49,8 +59,8 @@ export class Stack {
   /** Ends everything that was added so far. */
   async stop() {
     this.#stopping.abort(new Error('The stack is being stopped'));
-    while (this.#parts.length > 0) {
-      await this.#parts.pop()();
+    for (const group of [this.#parts, this.#foundation]) {
+      await Promise.all(group.splice(0).map(stop => stop()));
     }
     this.#guardian.dismiss();
   }

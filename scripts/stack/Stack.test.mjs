@@ -45,24 +45,24 @@ describe('Stack', () => {
       path.join(directory, 'ends'),
     )}, '${name} '); process.exit(); }); ${forever}`;
 
-  test('ends its parts in the reverse order, each whole', async () => {
+  test('ends its parts, each whole, and their foundation after them', async () => {
     const stack = new Stack();
-    const first = await started('first', logsItsEnd('first'));
-    const second = await started(
-      'second',
+    const database = await started('database', logsItsEnd('database'));
+    const backend = await started(
+      'backend',
       `require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']); ${logsItsEnd(
-        'second',
+        'backend',
       )}`,
     );
-    stack.add(first);
-    stack.add(second);
+    stack.addFoundation(database);
+    stack.add(backend);
     await stack.stop();
     assert.equal(
       fs.readFileSync(path.join(directory, 'ends'), 'utf8'),
-      'second first ',
+      'backend database ',
     );
-    assert.equal(isGroupAlive(first.pid), false);
-    assert.equal(isGroupAlive(second.pid), false);
+    assert.equal(isGroupAlive(database.pid), false);
+    assert.equal(isGroupAlive(backend.pid), false);
   });
 
   test('reports a part that ends by itself, with the end of its log', async () => {

@@ -18,7 +18,7 @@ export async function provideDatabase(stack, { logs, throwaway, say }) {
     logFile: path.join(logs, 'postgres.log'),
     throwaway,
   });
-  stack.add(postgres.server, postgres.stop);
+  stack.addFoundation(postgres.server, postgres.stop);
   say(`PostgreSQL on port ${postgres.port}, data in ${postgres.home}`);
   return postgres.env;
 }
