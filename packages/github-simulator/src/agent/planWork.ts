@@ -1,0 +1,108 @@
+import { GitStore } from '../git/GitStore';
+
+const TITLE_LENGTH = 60;
+const SLUG_LENGTH = 40;
+
+/** The human title GitHub gives a task, made of its prompt. */
+export function titleOf(prompt: string): string {
+  const line =
+    prompt
+      .split('\n')
+      .map(text =>
+        text
+          .replace(/<!--.*?-->/g, '')
+          .replace(/^[\s#>*`_-]+/, '')
+          .replace(/[`*_]/g, '')
+          .trim(),
+      )
+      .find(text => /\p{L}{2}/u.test(text)) ?? 'Do the requested work';
+  const sentence = line.split(/(?<=[.!?])\s/)[0].replace(/[.:!]+$/, '');
+  let title = sentence;
+  if (title.length > TITLE_LENGTH) {
+    const cut = title.slice(0, TITLE_LENGTH);
+    title = cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE_LENGTH / 2));
+  }
+  return title.charAt(0).toLocaleUpperCase('en') + title.slice(1);
+}
+
+/** The part of a branch or file name that a title gives. */
+export function slugOf(title: string): string {
+  return (
+    title
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, SLUG_LENGTH)
+      .replace(/^-+|-+$/g, '') || 'work'
+  );
+}
+
+/** What the agent commits, and how it tells it. */
+export interface PlannedWork {
+  files: Record<string, string>;
+  /** Markdown, one bullet a change. */
+  summary: string[];
+}
+
+/**
+ * Derives a small, readable change from the prompt and from what is in the
+ * repository: Markdown files that the prompt names are extended, the README
+ * is told about the change, and a note says what was asked and done.
+ */
+export async function planWork(
+  git: GitStore,
+  repositoryId: number,
+  revision: string,
+  task: { title: string; slug: string; prompt: string; at: number },
+): Promise<PlannedWork> {
+  const paths = new Set(
+    (await git.tree(repositoryId, revision, { recursive: true }))
+      .filter(({ type }) => type === 'blob')
+      .map(({ path }) => path),
+  );
+  const read = async (path: string) =>
+    (await git.blob(repositoryId, `${revision}:${path}`)).toString();
+  const day = new Date(task.at).toISOString().slice(0, 10);
+  const files: Record<string, string> = {};
+  const summary: string[] = [];
+
+  const note = `docs/changes/${task.slug}.md`;
+  const steps = task.prompt
+    .split('\n')
+    .map(line => /^\s*(?:[-*]|\d+[.)])\s+(.{3,160})$/.exec(line)?.[1])
+    .filter((step): step is string => step !== undefined)
+    .slice(0, 8);
+  const done = steps.length ? steps : [task.title];
+  files[note] = [
+    `# ${task.title}`,
+    '',
+    `${day}, prepared by Copilot.`,
+    '',
+    '## What was done',
+    '',
+    ...done.map(step => `- [x] ${step}`),
+    '',
+    '## How to check it',
+    '',
+    'Build and test the service as its README says; nothing else is needed.',
+    '',
+  ].join('\n');
+  summary.push(`Add \`${note}\``);
+
+  const named = [...paths].filter(
+    path => path.endsWith('.md') && task.prompt.includes(path),
+  );
+  if (paths.has('README.md')) named.push('README.md');
+  for (const path of new Set(named)) {
+    const text = (await read(path)).trimEnd();
+    const heading = '## Recent changes';
+    const line = `- ${day}: [${task.title}](${
+      '../'.repeat(path.split('/').length - 1) || './'
+    }${note})`;
+    files[path] = text.includes(heading)
+      ? `${text.replace(heading, `${heading}\n\n${line}`)}\n`
+      : `${text}\n\n${heading}\n\n${line}\n`;
+    summary.push(`Mention the change in \`${path}\``);
+  }
+  return { files, summary };
+}

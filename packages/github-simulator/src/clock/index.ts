@@ -1,0 +1,3 @@
+export { VirtualClock } from './VirtualClock';
+export type { ScheduledJob } from './VirtualClock';
+export { isoTime } from './isoTime';

@@ -1,0 +1,3 @@
+export { FaultInjector } from './FaultInjector';
+export type { FaultEffect, FaultRule, FaultRuleStatus } from './FaultRule';
+export { applyFaults } from './applyFaults';

@@ -1,0 +1,3 @@
+export { RateLimiter, GITHUB_RATE_LIMITS } from './RateLimiter';
+export type { RateLimits } from './RateLimiter';
+export { applyLimits } from './applyLimits';
