@@ -3,11 +3,13 @@
  * and frontend. Ctrl-C ends all of it.
  *
  *   --fresh     an empty database that is removed at the end
+ *   --no-seed   without the example tasks
  *   --watch     restart the backend when its source changes
  *   --verbose   print everything that the parts log
  */
+import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { provideDatabase } from './stack/database.mjs';
 import { dataDirectory, ports, root, urls } from './stack/layout.mjs';
 import { requireFreePorts } from './stack/ports.mjs';
@@ -24,8 +26,10 @@ import { isWorthShowing } from './stack/logLines.mjs';
 const READY_TIMEOUT_MS = 170_000;
 
 const { values: flags } = parseArgs({
+  allowNegative: true,
   options: {
     fresh: { type: 'boolean', default: false },
+    seed: { type: 'boolean', default: true },
     watch: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -34,6 +38,15 @@ const { values: flags } = parseArgs({
 const startedAt = Date.now();
 const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
 const say = line => console.log(`[${seconds().padStart(5)}] ${line}`);
+
+/** Example tasks make the first screen alive; the portal is usable before they are there. */
+async function seed(signal) {
+  const script = path.join(root, 'scripts', 'seed-demo.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [script], {
+    signal,
+  });
+  say(stdout.trim());
+}
 
 await runStack(async stack => {
   await requireFreePorts(ports);
@@ -77,4 +90,11 @@ await runStack(async stack => {
   say(
     `Ready. Open ${urls.portal} (GitHub's side: ${urls.github}). Ctrl-C stops everything.`,
   );
+  if (flags.seed) {
+    seed(stack.signal).catch(error => {
+      if (!stack.signal.aborted) {
+        say(`Some example tasks are missing: ${error.stderr || error.message}`);
+      }
+    });
+  }
 });

@@ -46,6 +46,20 @@ async function types() {
   return runCommand(['tsc', '--pretty', 'false']);
 }
 
+/** Packages with Backstage's rules, and what is no package with eslint's own. */
+async function lint() {
+  const packages = await runCommand([
+    ...['backstage-cli', 'repo', 'lint', '--max-warnings=0'],
+  ]);
+  const scripts = await runCommand([
+    ...['eslint', '--ext', '.mjs', 'scripts', 'benchmarks'],
+  ]);
+  return {
+    ok: packages.ok && scripts.ok,
+    output: packages.output + scripts.output,
+  };
+}
+
 async function unit() {
   const file = reportFile('jest.json');
   const guardian = new Guardian();
@@ -101,8 +115,7 @@ export const stages = [
   {
     name: 'lint',
     title: 'Lint',
-    run: () =>
-      runCommand(['backstage-cli', 'repo', 'lint', '--max-warnings=0']),
+    run: lint,
   },
   {
     name: 'format',
