@@ -1,0 +1,3 @@
+export * from './createDatabase';
+export * from './createIdentities';
+export * from './insertTask';

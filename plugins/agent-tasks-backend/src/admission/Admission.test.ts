@@ -1,0 +1,328 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import {
+  createDatabase,
+  createIdentities,
+  insertTask,
+  publishedLimits,
+} from '../__testUtils__';
+import { pauseIdentity } from '../database/operations/identities/pauseIdentity';
+import { quarantineIdentity } from '../database/operations/identities/quarantineIdentity';
+import { syncIdentityStates } from '../database/operations/identities/syncIdentityStates';
+import { releaseLostAdmissions } from '../database/operations/admission/releaseLostAdmissions';
+import { cleanLedger } from '../database/operations/ledger/cleanLedger';
+import { IdentityHealth } from '../identities/IdentityHealth';
+import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import { Admission } from './Admission';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+let knex: Knex;
+
+beforeEach(async () => {
+  knex = await createDatabase(databases);
+});
+
+/** An admission whose jobs are a table of the same database. */
+async function createAdmission(identities: IdentityRegistry) {
+  if (!(await knex.schema.hasTable('jobs'))) {
+    await knex.schema.createTable('jobs', table => {
+      table.increments('id');
+      table.uuid('task_id');
+    });
+  }
+  await syncIdentityStates(
+    knex,
+    identities.list().map(({ id }) => ({ id, tokenDigest: 'sha256:1' })),
+  );
+  return Admission.create({
+    knex,
+    identities,
+    queue: {
+      enqueue: async (tx, taskIds) => {
+        await tx('jobs').insert(taskIds.map(id => ({ task_id: id })));
+      },
+    },
+  });
+}
+
+async function admittedTitles(): Promise<string[]> {
+  const rows = await knex('jobs')
+    .join('agent_tasks', 'agent_tasks.id', 'jobs.task_id')
+    .orderBy('jobs.id')
+    .select('title');
+  return rows.map(row => row.title);
+}
+
+async function insertMany(count: number) {
+  await knex.transaction(async tx => {
+    for (let i = 0; i < count; i++) {
+      await insertTask(tx, { title: `Task ${i}` });
+    }
+  });
+}
+
+/** As if all open launches had been sent so long ago. */
+async function sentAgo(seconds: number) {
+  await knex('launch_ledger')
+    .whereNull('sent_at')
+    .update({
+      sent_at: knex.raw(`clock_timestamp() - ? * interval '1 second'`, [
+        seconds,
+      ]),
+    });
+}
+
+describe('Admission', () => {
+  it('admits what is due, in the order of priority and waiting', async () => {
+    const admission = await createAdmission(createIdentities({}));
+    const past = (seconds: number) => new Date(Date.now() - seconds * 1000);
+    await insertTask(knex, { title: 'campaign, old', due_at: past(90) });
+    await insertTask(knex, { title: 'click, new', priority: 10 });
+    await insertTask(knex, {
+      title: 'click, old',
+      priority: 10,
+      due_at: past(60),
+    });
+    await insertTask(knex, { title: 'campaign, new', due_at: past(30) });
+    await insertTask(knex, {
+      title: 'later',
+      priority: 10,
+      due_at: new Date(Date.now() + 60_000),
+    });
+    await insertTask(knex, { title: 'gone', launch_state: 'withdrawn' });
+
+    expect(await admission.run()).toEqual({ admitted: 4, waiting: false });
+    expect(await admittedTitles()).toEqual([
+      'click, old',
+      'click, new',
+      'campaign, old',
+      'campaign, new',
+    ]);
+    expect(await admission.run()).toEqual({ admitted: 0, waiting: false });
+  });
+
+  it('keeps the window of a minute, and uses it again once it is over', async () => {
+    const admission = await createAdmission(
+      createIdentities({
+        limits: { ...publishedLimits, creationsPerMinute: 5 },
+      }),
+    );
+    await insertMany(12);
+    expect(await admission.run()).toEqual({ admitted: 5, waiting: true });
+    expect((await admission.run()).admitted).toBe(0);
+    await sentAgo(59);
+    expect((await admission.run()).admitted).toBe(0);
+    // within the margin
+    await knex('launch_ledger').delete();
+    await admission.run();
+    await sentAgo(60.5);
+    expect((await admission.run()).admitted).toBe(0);
+    await knex('launch_ledger').update({
+      sent_at: knex.raw(`clock_timestamp() - interval '62 seconds'`),
+    });
+    expect((await admission.run()).admitted).toBe(2);
+  });
+
+  it('keeps the window of an hour', async () => {
+    const admission = await createAdmission(
+      createIdentities({ limits: { ...publishedLimits, creationsPerHour: 7 } }),
+    );
+    await insertMany(10);
+    expect((await admission.run()).admitted).toBe(7);
+    await sentAgo(3590);
+    expect((await admission.run()).admitted).toBe(0);
+    await knex('launch_ledger').update({
+      sent_at: knex.raw(`clock_timestamp() - interval '3602 seconds'`),
+    });
+    expect((await admission.run()).admitted).toBe(3);
+  });
+
+  it('keeps the number of launches at once', async () => {
+    const admission = await createAdmission(
+      createIdentities({
+        limits: { ...publishedLimits, concurrentLaunches: 2 },
+      }),
+    );
+    await insertMany(5);
+    expect((await admission.run()).admitted).toBe(2);
+    expect((await admission.run()).admitted).toBe(0);
+    await sentAgo(1);
+    expect((await admission.run()).admitted).toBe(2);
+  });
+
+  it('never exceeds a window while admissions race', async () => {
+    const identities = createIdentities({
+      limits: { ...publishedLimits, creationsPerMinute: 20 },
+    });
+    const admission = await createAdmission(identities);
+    const other = await createAdmission(identities);
+    await insertMany(60);
+    for (let round = 0; round < 8; round++) {
+      await Promise.all([
+        admission.run(),
+        other.run(),
+        admission.run(),
+        other.run(),
+      ]);
+      // some are answered while others are admitted
+      await knex('launch_ledger')
+        .whereIn(
+          'id',
+          knex('launch_ledger').select('id').whereNull('sent_at').limit(4),
+        )
+        .update({ sent_at: knex.fn.now() });
+    }
+    const jobs = await knex('jobs').select('task_id');
+    expect(jobs).toHaveLength(20);
+    expect(new Set(jobs.map(job => job.task_id)).size).toBe(20);
+  });
+
+  it('gives a task to one of two identities that race for it', async () => {
+    const identities = createIdentities({ id: 'a' }, { id: 'b' });
+    const admissions = [
+      await createAdmission(identities),
+      await createAdmission(identities),
+      await createAdmission(createIdentities({ id: 'b' })),
+    ];
+    await insertMany(150);
+    for (let round = 0; round < 4; round++) {
+      await Promise.all(admissions.map(admission => admission.run()));
+    }
+    const jobs = await knex('jobs').select('task_id');
+    expect(jobs).toHaveLength(150);
+    expect(new Set(jobs.map(job => job.task_id)).size).toBe(150);
+    const { rows } = await knex.raw(
+      `select task.identity_id, count(*)::int from agent_tasks task
+       join launch_ledger using (identity_id) where task_id = task.id
+       group by 1 order by 1`,
+    );
+    expect(rows.map((row: { count: number }) => row.count)).toEqual([
+      expect.any(Number),
+      expect.any(Number),
+    ]);
+    for (const { count } of rows) {
+      expect(count).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it('passes over identities that are paused or in quarantine', async () => {
+    const identities = createIdentities(
+      { id: 'paused' },
+      { id: 'rejected' },
+      { id: 'well', repositories: ['acme/web'] },
+    );
+    const admission = await createAdmission(identities);
+    await pauseIdentity(knex, {
+      identityId: 'paused',
+      forMs: 60_000,
+      reason: 'limit',
+    });
+    // never shortened
+    await pauseIdentity(knex, {
+      identityId: 'paused',
+      forMs: 1,
+      reason: 'less',
+    });
+    await quarantineIdentity(knex, {
+      identityId: 'rejected',
+      tokenDigest: 'sha256:1',
+      message: 'Bad credentials',
+    });
+    await insertTask(knex, { title: 'served' });
+    await insertTask(knex, { title: 'waits', repository_name: 'api' });
+
+    expect(await admission.run()).toEqual({ admitted: 1, waiting: true });
+    expect(await admittedTitles()).toEqual(['served']);
+    expect(await knex('agent_tasks').whereNotNull('identity_id')).toMatchObject(
+      [{ title: 'served', identity_id: 'well' }],
+    );
+
+    const health = await IdentityHealth.create({ knex, identities }).list();
+    expect(health).toMatchObject([
+      { id: 'paused', status: 'paused', pausedUntil: expect.any(String) },
+      {
+        id: 'rejected',
+        status: 'quarantined',
+        lastError: { message: 'Bad credentials' },
+      },
+      {
+        id: 'well',
+        status: 'unused',
+        launchBudget: {
+          perMinute: 80,
+          remainingPerMinute: 79,
+          perHour: 500,
+          remainingPerHour: 499,
+        },
+      },
+    ]);
+    expect(JSON.stringify(health)).not.toContain('github_pat');
+
+    // a new token ends the quarantine, the old one does not
+    await syncIdentityStates(knex, [
+      { id: 'rejected', tokenDigest: 'sha256:1' },
+    ]);
+    expect((await admission.run()).admitted).toBe(0);
+    await syncIdentityStates(knex, [
+      { id: 'rejected', tokenDigest: 'sha256:2' },
+    ]);
+    expect((await admission.run()).admitted).toBe(1);
+  });
+
+  it('leaves requests of the primary limit to readings', async () => {
+    const admission = await createAdmission(createIdentities({}));
+    await insertMany(5);
+    const remaining = (count: number, minutes: number) =>
+      knex('identity_states').update({
+        rate_limit: 5000,
+        rate_remaining: count,
+        rate_reset_at: new Date(Date.now() + minutes * 60_000),
+      });
+    await remaining(100, 10);
+    expect((await admission.run()).admitted).toBe(0);
+    await remaining(102, 10);
+    expect((await admission.run()).admitted).toBe(2);
+    await remaining(0, -1);
+    expect((await admission.run()).admitted).toBe(3);
+  });
+
+  it('sends one launch ahead after GitHub has failed', async () => {
+    const admission = await createAdmission(createIdentities({}));
+    await insertMany(5);
+    await knex('identity_states').update({ failures_in_row: 2 });
+    expect((await admission.run()).admitted).toBe(1);
+    expect((await admission.run()).admitted).toBe(0);
+  });
+
+  it('takes the identity with the larger budget', async () => {
+    const admission = await createAdmission(
+      createIdentities(
+        { id: 'small', limits: { ...publishedLimits, creationsPerMinute: 3 } },
+        { id: 'large' },
+      ),
+    );
+    await insertTask(knex, {});
+    await admission.run();
+    expect(await knex('agent_tasks').select('identity_id')).toEqual([
+      { identity_id: 'large' },
+    ]);
+  });
+
+  it('admits again what was admitted and got lost', async () => {
+    const admission = await createAdmission(createIdentities({}));
+    const { id } = await insertTask(knex, {});
+    await admission.run();
+    expect(await releaseLostAdmissions(knex)).toEqual([]);
+    await knex('agent_tasks').update({
+      lease_until: knex.raw(`clock_timestamp() - interval '1 second'`),
+    });
+    expect(await releaseLostAdmissions(knex)).toEqual([id]);
+    await cleanLedger(knex);
+    expect(await knex('launch_ledger')).toEqual([]);
+    expect((await admission.run()).admitted).toBe(1);
+    await cleanLedger(knex);
+    expect(await knex('launch_ledger')).toHaveLength(1);
+  });
+});
