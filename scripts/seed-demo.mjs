@@ -93,8 +93,16 @@ await waitFor('the catalog', READY_TIMEOUT_MS, async () => {
   return items.every(Boolean);
 });
 
-const seeded = await Promise.allSettled(tasks.map(seed));
-const failures = seeded.filter(({ status }) => status === 'rejected');
+// One after the other, so that they are listed in this order; what follows from
+// them takes its time and can go side by side.
+const seeded = [];
+for (const task of tasks) {
+  const submission = submit(task);
+  await submission.catch(() => {});
+  seeded.push(submission.then(submitted => follow(task, submitted)));
+}
+const results = await Promise.allSettled(seeded);
+const failures = results.filter(({ status }) => status === 'rejected');
 for (const { reason } of failures) {
   console.error(`seed-demo: ${reason.message}`);
 }
@@ -103,23 +111,26 @@ console.log(
 );
 process.exitCode = failures.length ? 1 : 0;
 
-async function seed({ key, then, ...task }) {
-  const submitted = await portal('/api/agent-tasks/v1/tasks', {
+function submit({ key, then, ...task }) {
+  return portal('/api/agent-tasks/v1/tasks', {
     ...task,
     entityRef: `component:default/${key}`,
     idempotencyKey: `demo:${key}`,
     source: 'portal',
   });
+}
+
+async function follow({ key, then }, { id }) {
   if (!then) {
     return;
   }
-  let current = submitted;
+  let task;
   await waitFor(`the pull request of ${key}`, REVIEW_TIMEOUT_MS, async () => {
-    current = await portal(`/api/agent-tasks/v1/tasks/${submitted.id}`);
-    return current.pullRequest && current.phase !== 'running';
+    task = await portal(`/api/agent-tasks/v1/tasks/${id}`);
+    return task.pullRequest && task.phase !== 'running';
   });
-  if (current.phase === 'in-review') {
-    await then(current);
+  if (task.phase === 'in-review') {
+    await then(task);
   }
 }
 

@@ -13,7 +13,15 @@ const launched: Partial<AgentTaskDetail> = {
 };
 const unknownEntity = refusal(
   404,
-  [{ code: 'entity-not-found', message: 'No such entity' }],
+  [
+    {
+      code: 'entity-not-found',
+      message: 'No such entity',
+      field: 'entityRef',
+    },
+    // follows from the first
+    { code: 'variable-without-value', message: 'No tier' },
+  ],
   'NotFoundError',
 );
 
@@ -129,7 +137,7 @@ describe('agent-task:submit', () => {
       run({ ...input, catalogTimeout: { seconds: 30 } }),
     ).rejects.toMatchObject({
       name: 'NotFoundError',
-      message: 'The agent task was refused: No such entity',
+      message: 'The agent task was refused: No such entity · No tier',
     });
     expect(clock.slept).toBe(30_000);
   });

@@ -10,11 +10,17 @@ export function isRefusal(error: unknown): error is RefusalError {
   );
 }
 
-/** The catalog has not processed the entity yet, and nothing else is wrong. */
+/**
+ * The catalog does not know the entity, and no other field is to blame: what
+ * else is missing, such as the repository or the tier, comes with the entity.
+ */
 export function isUnknownEntity(error: unknown): boolean {
   return (
     isRefusal(error) &&
-    error.reasons.every(({ code }) => code === 'entity-not-found')
+    error.reasons.some(({ code }) => code === 'entity-not-found') &&
+    error.reasons.every(
+      ({ field }) => !field || field === 'entityRef' || field === 'repoUrl',
+    )
   );
 }
 
