@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './e2e-tests/browser';
 
-/** Walk a portal that runs already, instead of starting one on an empty database. */
+/** Walk a portal that runs already, instead of starting one. */
 const useRunning = Boolean(process.env.E2E_USE_RUNNING);
 
 export default defineConfig({
@@ -23,7 +23,7 @@ export default defineConfig({
   webServer: useRunning
     ? undefined
     : {
-        command: 'node scripts/run.mjs scripts/start.mjs --fresh',
+        command: 'node scripts/run.mjs scripts/start.mjs',
         // said once simulator, backend and frontend all answer
         wait: { stdout: /Ready\. Open/ },
         timeout: 180_000,

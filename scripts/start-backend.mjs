@@ -1,6 +1,6 @@
 /*
- * Only the backend, against whatever GitHub its configuration names; arguments
- * go through to Backstage:
+ * Only the backend, against whatever GitHub its configuration names, on a
+ * database that is kept in .data/postgres; arguments go through to Backstage:
  *
  *   npm run start:backend -- --config app-config.yaml --config my.yaml
  */
@@ -18,7 +18,11 @@ const logs = path.join(dataDirectory, 'logs');
 
 await runStack(async stack => {
   await requireFreePorts({ backend: ports.backend });
-  const env = await provideDatabase(stack, { logs, say: console.log });
+  const env = await provideDatabase(stack, {
+    name: 'postgres',
+    logs,
+    say: console.log,
+  });
   stack.add(
     startService(
       'backend',

@@ -1,8 +1,8 @@
 /*
  * The portal, whole: PostgreSQL, a GitHub that runs on this machine, backend
- * and frontend. Ctrl-C ends all of it.
+ * and frontend. Ctrl-C ends all of it. Every start begins with an empty database,
+ * because the simulated GitHub begins with an empty memory.
  *
- *   --fresh     an empty database that is removed at the end
  *   --no-seed   without the example tasks
  *   --watch     restart the backend when its source changes
  *   --verbose   print everything that the parts log
@@ -28,7 +28,6 @@ const READY_TIMEOUT_MS = 170_000;
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
-    fresh: { type: 'boolean', default: false },
     seed: { type: 'boolean', default: true },
     watch: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -48,9 +47,12 @@ async function seed(signal) {
   say(stdout.trim());
 }
 
+/** The simulator has no page at its root; that it answers is enough. */
+const isAnswer = response => response.status < 500;
+
 await runStack(async stack => {
   await requireFreePorts(ports);
-  const logs = path.join(dataDirectory, flags.fresh ? 'fresh-logs' : 'logs');
+  const logs = path.join(dataDirectory, 'logs');
   say(`starting; logs are in ${path.relative(root, logs)}`);
 
   const start = (name, command, env = {}) =>
@@ -68,22 +70,24 @@ await runStack(async stack => {
 
   const database = provideDatabase(stack, {
     logs,
-    throwaway: flags.fresh,
+    name: 'demo-postgres',
+    reset: true,
     say,
   });
   start('frontend', frontendCommand());
   start('simulator', simulatorCommand({}));
   start('backend', backendCommand({ watch: flags.watch }), await database);
 
-  const ready = (what, url) =>
+  const ready = (what, url, accepts) =>
     waitForUrl(url, {
       what,
+      accepts,
       timeoutMs: READY_TIMEOUT_MS,
       hint: `Its log is in ${path.relative(root, logs)}/${what}.log.`,
       signal: stack.signal,
     }).then(() => say(`${what} ready`));
   await Promise.all([
-    ready('simulator', urls.github),
+    ready('simulator', urls.github, isAnswer),
     ready('backend', urls.readiness),
     ready('frontend', urls.portal),
   ]);

@@ -108,13 +108,14 @@ async function endLeftover(data) {
  * Starts a server and waits until it takes connections.
  *
  * @param {{
- *   directory: string, logFile: string, throwaway?: boolean,
+ *   directory: string, logFile: string, throwaway?: boolean, reset?: boolean,
  *   settings?: Record<string, string | number>,
- * }} options - `directory` is kept between runs, unless `throwaway`, where it
- *   only names a place and everything is removed again by `stop`.
+ * }} options - `directory` is kept between runs; with `reset` its earlier
+ *   content is removed first; with `throwaway` it only names a place, and
+ *   everything is removed again by `stop`.
  */
 export async function startEmbeddedPostgres(options) {
-  const { logFile, throwaway = false, settings = {} } = options;
+  const { logFile, throwaway = false, reset = false, settings = {} } = options;
   const user = unprivilegedUser();
   let home = throwaway
     ? fs.mkdtempSync(path.join(os.tmpdir(), 'agent-tasks-postgres-'))
@@ -136,6 +137,10 @@ export async function startEmbeddedPostgres(options) {
     user,
     throwaway ? reachableDirectory(options.directory) : home,
   );
+  await endLeftover(data);
+  if (reset) {
+    fs.rmSync(data, { recursive: true, force: true });
+  }
   fs.mkdirSync(data, { recursive: true, mode: 0o700 });
   if (user) {
     fs.chownSync(data, user.uid, user.gid);
@@ -143,13 +148,12 @@ export async function startEmbeddedPostgres(options) {
   if (!fs.existsSync(path.join(data, 'PG_VERSION'))) {
     initialise(initdb, data, user);
   }
-  await endLeftover(data);
 
   const port = await freePort();
   const flags = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    ...(throwaway ? throwawaySettings : {}),
+    ...(throwaway || reset ? throwawaySettings : {}),
     ...settings,
   };
   let ready;

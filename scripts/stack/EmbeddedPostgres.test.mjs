@@ -65,6 +65,16 @@ describe('embedded PostgreSQL', () => {
     await next.stop();
   });
 
+  test('begins anew when it is reset', async () => {
+    const sql = 'create table once ()';
+    const first = await start();
+    await query(first.connectionString, sql);
+    await first.stop();
+    const second = await start({ reset: true });
+    await query(second.connectionString, sql);
+    await second.stop();
+  });
+
   test('leaves nothing behind when it is a throwaway', async () => {
     const postgres = await start({ throwaway: true });
     const [setting] = await query(postgres.connectionString, 'show fsync');

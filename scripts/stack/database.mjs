@@ -6,17 +6,20 @@ import { startEmbeddedPostgres } from './EmbeddedPostgres.mjs';
  * The backend's database: the one that POSTGRES_HOST names, else an embedded
  * one that becomes part of the stack.
  *
+ * @param {import('./Stack.mjs').Stack} stack
+ * @param {{ name: string, reset?: boolean, logs: string, say: (line: string) => void }} options -
+ *   `name` of its folder, whose content `reset` removes first
  * @returns {Promise<NodeJS.ProcessEnv>} what the backend's configuration reads
  */
-export async function provideDatabase(stack, { logs, throwaway, say }) {
+export async function provideDatabase(stack, { name, reset, logs, say }) {
   if (process.env.POSTGRES_HOST) {
     say(`PostgreSQL at ${process.env.POSTGRES_HOST}`);
     return {};
   }
   const postgres = await startEmbeddedPostgres({
-    directory: path.join(dataDirectory, 'postgres'),
+    directory: path.join(dataDirectory, name),
     logFile: path.join(logs, 'postgres.log'),
-    throwaway,
+    reset,
   });
   stack.addFoundation(postgres.server, postgres.stop);
   say(`PostgreSQL on port ${postgres.port}, data in ${postgres.home}`);
