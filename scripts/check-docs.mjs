@@ -3,18 +3,11 @@
  * Markdown file of this repository leads to a file, every `#anchor` to a
  * heading, and mkdocs.yml names every page of docs/ exactly once.
  */
-import { execFileSync } from 'node:child_process';
 import { root } from './stack/layout.mjs';
-import { checkLinks } from './checks/links.mjs';
+import { checkLinks, markdownFiles } from './checks/links.mjs';
 import { checkNavigation } from './checks/navigation.mjs';
 
-const files = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'],
-  { cwd: root, encoding: 'utf8' },
-)
-  .split('\n')
-  .filter(file => file && !/report.*\.md$/.test(file));
+const files = markdownFiles(root).filter(file => !/report.*\.md$/.test(file));
 
 const problems = [
   ...checkLinks(root, files),

@@ -31,12 +31,11 @@ async function generateTypes() {
 
 function endpoint(pathName, method, operation) {
   const body = operation.requestBody
-    ? `Body<'${pathName}', '${method}'>`
-    : 'unknown';
+    ? `\n    body: Body<'${pathName}', '${method}'>;`
+    : '';
   return `'#${method === 'delete' ? '_delete' : method}|${pathName}': {
     path: Parameters<'${pathName}', '${method}', 'path'>;
-    query: Parameters<'${pathName}', '${method}', 'query'>;
-    body: ${body};
+    query: Parameters<'${pathName}', '${method}', 'query'>;${body}
     response: Response<'${pathName}', '${method}'>;
   };`;
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { checkLinks } from './links.mjs';
+import { checkLinks, markdownFiles } from './links.mjs';
 import { checkNavigation } from './navigation.mjs';
 
 function write(files, t) {
@@ -25,11 +25,12 @@ test('finds links that lead nowhere, and no others', t => {
         '```\n[fenced](nothing.md)\n```',
         '# Top',
       ].join('\n\n'),
+      'node_modules/x/README.md': '[bad](nothing.md)',
       'docs/a.md': '## Two `words`\n\n[up](../README.md) [up](README.md)',
     },
     t,
   );
-  assert.deepEqual(checkLinks(root, ['README.md', 'docs/a.md']), [
+  assert.deepEqual(checkLinks(root, markdownFiles(root).sort()), [
     'README.md: shot.png does not exist',
     'README.md: docs/a.md#other has no such heading',
     'docs/a.md: README.md does not exist',

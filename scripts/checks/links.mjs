@@ -3,6 +3,22 @@ import path from 'node:path';
 
 const link = /!?\[(?:[^\]\\]|\\.)*\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g;
 
+const skippedFolders = new Set(['node_modules', 'dist', 'dist-types']);
+
+/** Our own Markdown files, relative to root; what is hidden or built is not ours. */
+export function markdownFiles(root, folder = '') {
+  return fs
+    .readdirSync(path.join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && !skippedFolders.has(name))
+    .flatMap(entry => {
+      const name = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return markdownFiles(root, name);
+      }
+      return name.endsWith('.md') ? [name] : [];
+    });
+}
+
 function withoutCode(markdown) {
   return markdown
     .replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
