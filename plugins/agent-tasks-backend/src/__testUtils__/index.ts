@@ -1,3 +1,4 @@
 export * from './createDatabase';
 export * from './createIdentities';
 export * from './insertTask';
+export * from './LaunchHarness';
