@@ -37,7 +37,6 @@ export type EndpointMap = {
   '#get|/v1/tasks': {
     path: Parameters<'/v1/tasks', 'get', 'path'>;
     query: Parameters<'/v1/tasks', 'get', 'query'>;
-    body: unknown;
     response: Response<'/v1/tasks', 'get'>;
   };
   '#post|/v1/tasks': {
@@ -49,13 +48,11 @@ export type EndpointMap = {
   '#get|/v1/tasks/facets': {
     path: Parameters<'/v1/tasks/facets', 'get', 'path'>;
     query: Parameters<'/v1/tasks/facets', 'get', 'query'>;
-    body: unknown;
     response: Response<'/v1/tasks/facets', 'get'>;
   };
   '#get|/v1/tasks/{id}': {
     path: Parameters<'/v1/tasks/{id}', 'get', 'path'>;
     query: Parameters<'/v1/tasks/{id}', 'get', 'query'>;
-    body: unknown;
     response: Response<'/v1/tasks/{id}', 'get'>;
   };
   '#post|/v1/tasks/{id}/retry': {
@@ -73,7 +70,6 @@ export type EndpointMap = {
   '#get|/v1/templates': {
     path: Parameters<'/v1/templates', 'get', 'path'>;
     query: Parameters<'/v1/templates', 'get', 'query'>;
-    body: unknown;
     response: Response<'/v1/templates', 'get'>;
   };
   '#get|/v1/templates/{namespace}/{name}/versions': {
@@ -87,13 +83,11 @@ export type EndpointMap = {
       'get',
       'query'
     >;
-    body: unknown;
     response: Response<'/v1/templates/{namespace}/{name}/versions', 'get'>;
   };
   '#get|/v1/identities': {
     path: Parameters<'/v1/identities', 'get', 'path'>;
     query: Parameters<'/v1/identities', 'get', 'query'>;
-    body: unknown;
     response: Response<'/v1/identities', 'get'>;
   };
 };

@@ -1,0 +1,99 @@
+import { agentTasksAnnotations } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { z } from 'zod';
+import type { AgentTasksConfig } from './AgentTasksConfig';
+import { agentTasksSchema } from './schema';
+
+/**
+ * Reads `agentTasks` of app-config.
+ *
+ * @throws InputError with one sentence for every wrong value: the key's path
+ * and what it expects. No value of the configuration is repeated in it.
+ */
+export function readConfig(config: Config): AgentTasksConfig {
+  const result = agentTasksSchema.safeParse(
+    config.getOptional('agentTasks') ?? {},
+    // what a key expects is known here; what it holds may be a secret
+    { reportInput: false },
+  );
+  const problems = result.success ? [] : result.error.issues.flatMap(describe);
+  if (!result.success) {
+    throw invalid(problems);
+  }
+
+  const { identities, ...rest } = result.data;
+  const github = ScmIntegrations.fromConfig(config).github;
+  const withUrls = identities.map((identity, index) => {
+    const integration = github.byHost(identity.host);
+    const apiBaseUrl = integration?.config.apiBaseUrl;
+    if (!apiBaseUrl) {
+      problems.push(
+        `agentTasks.identities[${index}].host expects the host of an entry of integrations.github that has an apiBaseUrl`,
+      );
+    }
+    return { ...identity, apiBaseUrl: apiBaseUrl ?? '' };
+  });
+  identities.forEach((identity, index) => {
+    if (identities.findIndex(other => other.id === identity.id) !== index) {
+      problems.push(
+        `agentTasks.identities[${index}].id expects an id that no other identity has`,
+      );
+    }
+  });
+  if (rest.launch.timeout >= rest.launch.lease) {
+    problems.push(
+      'agentTasks.launch.timeout expects a duration below agentTasks.launch.lease',
+    );
+  }
+  if (problems.length) {
+    throw invalid(problems);
+  }
+
+  return {
+    identities: withUrls,
+    repositories: rest.repositories,
+    defaults: rest.defaults,
+    prompts: rest.prompts,
+    entities: {
+      tierAnnotation:
+        rest.entities.tierAnnotation ?? agentTasksAnnotations.tier,
+    },
+    tickets: rest.tickets,
+    launch: { timeoutMs: rest.launch.timeout, leaseMs: rest.launch.lease },
+    reconcile: {
+      windowMs: rest.reconcile.window,
+      afterWindow: rest.reconcile.afterWindow,
+    },
+    tracking: {
+      activeIntervalMs: rest.tracking.activeInterval,
+      idleIntervalMs: rest.tracking.idleInterval,
+      fullSweepIntervalMs: rest.tracking.fullSweepInterval,
+      silentAfterMs: rest.tracking.silentAfter,
+      pullRequestIntervalMs: rest.tracking.pullRequestInterval,
+    },
+  };
+}
+
+function invalid(problems: string[]): InputError {
+  return new InputError(
+    `Wrong agent-tasks configuration: ${problems.join('; ')}.`,
+  );
+}
+
+function describe(issue: z.core.$ZodIssue): string[] {
+  const path = ['agentTasks', ...issue.path].reduce<string>(
+    (text, key) =>
+      typeof key === 'number'
+        ? `${text}[${key}]`
+        : `${text}${text && '.'}${String(key)}`,
+    '',
+  );
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      key => `${path}.${key} is not a key of the configuration`,
+    );
+  }
+  return [`${path} ${issue.message}`];
+}

@@ -1,0 +1,217 @@
+import { ConfigReader, readDurationFromConfig } from '@backstage/config';
+import type { JsonValue } from '@backstage/types';
+import { Duration } from 'luxon';
+import { Minimatch } from 'minimatch';
+import { z } from 'zod';
+import { checkToken } from '../identities/checkToken';
+
+// every message continues the sentence that the key's path begins
+const expects = (what: string) => ({ error: `expects ${what}` });
+
+const text = (what: string) =>
+  z
+    .string(expects(what))
+    .trim()
+    .refine(value => value.length > 0, expects(what));
+
+function wholeNumber(options: { min: number; max: number }) {
+  const what = `a whole number from ${options.min} to ${options.max}`;
+  return z
+    .number(expects(what))
+    .refine(
+      value =>
+        Number.isInteger(value) && value >= options.min && value <= options.max,
+      expects(what),
+    );
+}
+
+/** `HumanDuration | string`, read as Backstage reads it, in milliseconds. */
+function duration(options: { min: string; max: string }) {
+  const what = `a duration from ${options.min} to ${options.max}, such as '30s', 'PT1M' or { minutes: 1 }`;
+  const [min, max] = [options.min, options.max].map(toMilliseconds);
+  return z
+    .custom<JsonValue>(value => value !== undefined, expects(what))
+    .transform((value, context) => {
+      const milliseconds = tryDuration(value);
+      if (
+        milliseconds === undefined ||
+        milliseconds < min ||
+        milliseconds > max
+      ) {
+        context.addIssue({ code: 'custom', message: `expects ${what}` });
+        return z.NEVER;
+      }
+      return milliseconds;
+    });
+}
+
+function tryDuration(value: JsonValue): number | undefined {
+  try {
+    return toMilliseconds(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function toMilliseconds(value: JsonValue): number {
+  return Duration.fromObject(
+    readDurationFromConfig(new ConfigReader({ value }), { key: 'value' }),
+  ).toMillis();
+}
+
+const globs = z.array(
+  text("a glob such as 'acme/*'").refine(
+    glob => new Minimatch(glob).makeRe() !== false && glob !== '/',
+    expects("a glob such as 'acme/*'"),
+  ),
+  expects("a list of globs such as 'acme/*'"),
+);
+
+const token = z
+  .string(expects("a user's GitHub token"))
+  .trim()
+  .superRefine((value, context) => {
+    const problem = checkToken(value);
+    if (problem) {
+      context.addIssue({ code: 'custom', message: problem });
+    }
+  });
+
+const readToken = z
+  .string(expects('a GitHub token'))
+  .trim()
+  .refine(value => value && !/\s/.test(value), expects('a GitHub token'));
+
+const limits = z
+  .strictObject(
+    {
+      // GitHub's secondary limits on content creation: 80 a minute and 500 an
+      // hour (docs.github.com, "Rate limits for the REST API")
+      creationsPerMinute: wholeNumber({ min: 1, max: 80 }).default(80),
+      creationsPerHour: wholeNumber({ min: 1, max: 500 }).default(500),
+      concurrentLaunches: wholeNumber({ min: 1, max: 100 }).default(20),
+    },
+    expects('an object'),
+  )
+  .prefault({});
+
+const identity = z.strictObject(
+  {
+    id: z
+      .string(expects('an id of letters, digits, dots and dashes'))
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+        expects('an id of letters, digits, dots and dashes'),
+      ),
+    host: text("a GitHub host such as 'github.com'").default('github.com'),
+    token,
+    pullRequestToken: readToken.optional(),
+    repositories: globs.refine(
+      list => list.length > 0,
+      expects("at least one glob such as 'acme/*'"),
+    ),
+    limits,
+  },
+  expects('an identity with id, token and repositories'),
+);
+
+const object = expects('an object');
+
+/** `agentTasks` of app-config, with every default. */
+export const agentTasksSchema = z.strictObject(
+  {
+    identities: z
+      .array(identity, expects('a list of automation identities'))
+      .min(1, expects('at least one automation identity')),
+    repositories: z
+      .strictObject(
+        { allow: globs.default(['**']), deny: globs.default([]) },
+        object,
+      )
+      .prefault({}),
+    defaults: z
+      .strictObject(
+        {
+          model: text("a model's name").optional(),
+          baseRef: text("a branch's name").optional(),
+          createPullRequest: z.boolean(expects('true or false')).default(true),
+        },
+        object,
+      )
+      .prefault({}),
+    prompts: z
+      .strictObject(
+        {
+          allowFree: z.boolean(expects('true or false')).default(false),
+          maxLength: wholeNumber({ min: 1_000, max: 200_000 }).default(30_000),
+        },
+        object,
+      )
+      .prefault({}),
+    entities: z
+      .strictObject(
+        {
+          tierAnnotation: text(
+            "the name of an annotation or label such as 'agent-tasks/tier'",
+          ).optional(),
+        },
+        object,
+      )
+      .prefault({}),
+    tickets: z
+      .strictObject(
+        {
+          pattern: text('a regular expression')
+            .refine(isRegularExpression, expects('a regular expression'))
+            .optional(),
+        },
+        object,
+      )
+      .prefault({}),
+    launch: z
+      .strictObject(
+        {
+          timeout: duration({ min: '1s', max: '5m' }).prefault('30s'),
+          lease: duration({ min: '2s', max: '15m' }).prefault('60s'),
+        },
+        object,
+      )
+      .prefault({}),
+    reconcile: z
+      .strictObject(
+        {
+          window: duration({ min: '1s', max: '24h' }).prefault('5m'),
+          afterWindow: z
+            .enum(['hold', 'relaunch'], expects("'hold' or 'relaunch'"))
+            .default('hold'),
+        },
+        object,
+      )
+      .prefault({}),
+    tracking: z
+      .strictObject(
+        {
+          activeInterval: duration({ min: '500ms', max: '60s' }).prefault(
+            '10s',
+          ),
+          idleInterval: duration({ min: '500ms', max: '1h' }).prefault('60s'),
+          fullSweepInterval: duration({ min: '1s', max: '24h' }).prefault('5m'),
+          silentAfter: duration({ min: '1s', max: '24h' }).prefault('10m'),
+          pullRequestInterval: duration({ min: '1s', max: '1h' }).prefault(
+            '30s',
+          ),
+        },
+        object,
+      )
+      .prefault({}),
+  },
+  object,
+);
+
+function isRegularExpression(source: string): boolean {
+  try {
+    return Boolean(new RegExp(source, 'u'));
+  } catch {
+    return false;
+  }
+}

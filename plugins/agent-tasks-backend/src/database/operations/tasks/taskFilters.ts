@@ -1,0 +1,111 @@
+import type { ListTasksQuery } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { AgentTaskFilter } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  isAndCriteria,
+  isNotCriteria,
+  isOrCriteria,
+} from '@backstage/plugin-permission-node';
+import type { Knex } from 'knex';
+
+/** What a list is narrowed to. Values of one field are alternatives, fields add up. */
+export type TaskFilters = Pick<
+  ListTasksQuery,
+  | 'entityRef'
+  | 'owner'
+  | 'tier'
+  | 'repository'
+  | 'template'
+  | 'phase'
+  | 'launchState'
+  | 'agentState'
+  | 'text'
+> & {
+  /** What the caller may see; everything without it. */
+  visible?: PermissionCriteria<AgentTaskFilter>;
+};
+
+const columns = {
+  entityRef: 'entity_ref',
+  owner: 'owner_ref',
+  tier: 'tier',
+  template: 'template_ref',
+  phase: 'phase',
+  launchState: 'launch_state',
+  agentState: 'agent_state',
+} as const;
+
+// the expression of the index agent_tasks_text_idx
+const searchable = `to_tsvector('simple', translate(title || ' ' || repository_owner || ' ' || repository_name || ' ' || coalesce(entity_ref, '') || ' ' || coalesce(template_ref, '') || ' ' || coalesce(ticket, ''), '/:-_.#', '      '))`;
+
+/** Narrows a query on `agent_tasks`. */
+export function applyTaskFilters(
+  query: Knex.QueryBuilder,
+  filters: TaskFilters,
+): void {
+  for (const [name, column] of Object.entries(columns)) {
+    const values = filters[name as keyof typeof columns];
+    if (values?.length) {
+      query.whereIn(column, values);
+    }
+  }
+  if (filters.repository?.length) {
+    const names = filters.repository.map(name =>
+      name.toLowerCase().split('/').slice(-3).reverse(),
+    );
+    query.where(builder => {
+      for (const [name, owner = '', host] of names) {
+        builder.orWhere(one => {
+          one
+            .whereRaw('lower(repository_owner) = ?', [owner])
+            .whereRaw('lower(repository_name) = ?', [name]);
+          if (host) {
+            one.whereRaw('lower(host) = ?', [host]);
+          }
+        });
+      }
+    });
+  }
+  const words = searchWords(filters.text);
+  if (words) {
+    query.whereRaw(`${searchable} @@ to_tsquery('simple', ?)`, [words]);
+  }
+  if (filters.visible) {
+    applyCriteria(query, filters.visible);
+  }
+}
+
+/** Every word has to be there, each as the beginning of one. */
+function searchWords(text: string | undefined): string | undefined {
+  const words = text?.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  return words?.map(word => `${word}:*`).join(' & ');
+}
+
+function applyCriteria(
+  query: Knex.QueryBuilder,
+  criteria: PermissionCriteria<AgentTaskFilter>,
+  negated = false,
+): void {
+  if (isNotCriteria(criteria)) {
+    query.whereNot(none => applyCriteria(none, criteria.not, true));
+  } else if (isAndCriteria(criteria)) {
+    query.where(all =>
+      criteria.allOf.forEach(part =>
+        all.andWhere(one => applyCriteria(one, part, negated)),
+      ),
+    );
+  } else if (isOrCriteria(criteria)) {
+    query.where(any =>
+      criteria.anyOf.forEach(part =>
+        any.orWhere(one => applyCriteria(one, part, negated)),
+      ),
+    );
+  } else {
+    const column = criteria.field === 'owner' ? 'owner_ref' : 'requested_by';
+    // the opposite of "null equals x" is neither true nor false: a task
+    // without an owner would be hidden by a rule that does not mean it
+    query.whereRaw(`${negated ? `coalesce(${column}, '')` : column} = any(?)`, [
+      criteria.values,
+    ]);
+  }
+}

@@ -1,0 +1,4 @@
+export * from './findTemplateVersion';
+export * from './listTemplateVersions';
+export * from './recordTemplateVersion';
+export * from './templateHistory';

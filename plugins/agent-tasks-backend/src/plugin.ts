@@ -1,0 +1,176 @@
+import { agentTasksPermissions } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentTaskPermissionRules,
+  agentTaskResourceRef,
+  agentTasksPolicyExtensionPoint,
+  PolicyCheck,
+} from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { readConfig } from './config/readConfig';
+import { openDatabase } from './database/openDatabase';
+import { RepositoryResolver } from './entities/RepositoryResolver';
+import { AnswerRecorder } from './identities/AnswerRecorder';
+import { GitHubClients } from './identities/GitHubClients';
+import { IdentityHealth } from './identities/IdentityHealth';
+import { IdentityRegistry } from './identities/IdentityRegistry';
+import { LaunchEngine } from './launcher/LaunchEngine';
+import { OutboxPublisher } from './outbox/OutboxPublisher';
+import { TaskAuthorizer } from './permissions/TaskAuthorizer';
+import { createBuiltInChecks } from './policy/checks/createBuiltInChecks';
+import { createLaunchGuard } from './policy/createLaunchGuard';
+import { PolicyEngine } from './policy/PolicyEngine';
+import { createRouter } from './router/createRouter';
+import { AgentTaskService } from './tasks/AgentTaskService';
+import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
+import { RequestResolver } from './tasks/RequestResolver';
+import { TaskReviewer } from './tasks/TaskReviewer';
+import { TemplateService } from './templates/TemplateService';
+import { Tracker } from './tracker/Tracker';
+
+/**
+ * The agent-tasks backend plugin.
+ *
+ * @public
+ */
+export const agentTasksPlugin = createBackendPlugin({
+  pluginId: 'agent-tasks',
+  register(env) {
+    const addedChecks: PolicyCheck[] = [];
+    env.registerExtensionPoint(agentTasksPolicyExtensionPoint, {
+      addChecks: (...checks) => addedChecks.push(...checks),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { auth, catalog, events, lifecycle, logger, signals } = deps;
+        const config = readConfig(deps.rootConfig);
+        const database = await openDatabase(deps.database);
+
+        // who works at GitHub
+        const identities = IdentityRegistry.create({ config });
+        const recorder = new AnswerRecorder({ knex: database, logger });
+        const clients = GitHubClients.create({ identities, recorder, logger });
+
+        // what is asked for, and whether it may be done
+        const repositories = RepositoryResolver.fromConfig(deps.rootConfig);
+        const templates = TemplateService.create({
+          catalog,
+          database,
+          repositories,
+          tierAnnotation: config.entities.tierAnnotation,
+        });
+        const policy = PolicyEngine.create({
+          checks: [...createBuiltInChecks(config), ...addedChecks],
+          logger,
+        });
+        const reviewer = TaskReviewer.create({
+          catalog,
+          database,
+          identities,
+          policy,
+        });
+
+        // from the request to GitHub and back, and to those who want to know
+        const publisher = OutboxPublisher.create({
+          knex: database,
+          logger,
+          signals,
+          events,
+          notifications: deps.notifications,
+        });
+        const tracker = Tracker.create({
+          knex: database,
+          logger,
+          identities,
+          clients,
+          tracking: config.tracking,
+          events,
+          onChanged: () => publisher.poke(),
+        });
+        const engine = LaunchEngine.create({
+          config,
+          knex: database,
+          logger,
+          identities,
+          clients,
+          guard: createLaunchGuard({ auth, reviewer }),
+        });
+
+        const service = AgentTaskService.create({
+          database,
+          policy,
+          resolver: RequestResolver.create({
+            catalog,
+            config,
+            identities,
+            repositories,
+            templates,
+          }),
+          reviewer,
+          templates,
+          onQueued: () => {
+            engine.poke();
+            publisher.poke();
+          },
+        });
+
+        // who may
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: agentTaskResourceRef,
+          permissions: agentTasksPermissions,
+          rules: Object.values(agentTaskPermissionRules),
+          getResources: ids => service.getResources(ids),
+        });
+        deps.httpRouter.use(
+          createRouter({
+            ...deps,
+            identityHealth: IdentityHealth.create({
+              knex: database,
+              identities,
+            }),
+            tasks: AuthorizedAgentTaskService.create({
+              service,
+              permissions: deps.permissions,
+              authorizer: TaskAuthorizer.create(deps),
+            }),
+            templates,
+          }),
+        );
+
+        lifecycle.addStartupHook(async () => {
+          await engine.start();
+          await tracker.start();
+          await publisher.start();
+        });
+        lifecycle.addShutdownHook(async () => {
+          await engine.stop();
+          await tracker.stop();
+          await publisher.stop();
+        });
+      },
+    });
+  },
+});

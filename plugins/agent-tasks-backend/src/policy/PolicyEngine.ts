@@ -1,0 +1,127 @@
+import type {
+  PolicyDecision,
+  Reason,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type {
+  PolicyCheck,
+  PolicyFacts,
+  PolicyFinding,
+} from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, stringifyError } from '@backstage/errors';
+
+const CHECK_TIMEOUT_MS = 10_000;
+
+/** A decision, and what kind of refusal it makes where it denies. */
+export type PolicyVerdict = {
+  decision: PolicyDecision;
+  kind?: PolicyFinding['kind'];
+};
+
+/**
+ * Asks every check about a request and collects every reason.
+ *
+ * Deny wins, and so does doubt: a check that throws or does not answer in time
+ * counts as a refusal that says so. What it does not promise: that the facts
+ * still hold a moment later; that is why they are asked again before a launch.
+ */
+export class PolicyEngine {
+  readonly #checks: PolicyCheck[];
+  readonly #logger: LoggerService;
+  readonly #timeoutMs: number;
+
+  private constructor(options: {
+    checks: PolicyCheck[];
+    logger: LoggerService;
+    timeoutMs: number;
+  }) {
+    this.#checks = options.checks;
+    this.#logger = options.logger;
+    this.#timeoutMs = options.timeoutMs;
+  }
+
+  /** @throws ConflictError where two checks have the same id. */
+  static create(options: {
+    checks: PolicyCheck[];
+    logger: LoggerService;
+    timeoutMs?: number;
+  }): PolicyEngine {
+    const ids = options.checks.map(({ id }) => id);
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice) {
+      throw new ConflictError(`There are two policy checks '${twice}'`);
+    }
+    return new PolicyEngine({ timeoutMs: CHECK_TIMEOUT_MS, ...options });
+  }
+
+  async evaluate(facts: PolicyFacts): Promise<PolicyVerdict> {
+    const results = await Promise.all(
+      this.#checks.map(async check => ({
+        id: check.id,
+        findings: await this.#ask(check, facts),
+      })),
+    );
+    const findings = results.flatMap(result => result.findings);
+    return {
+      decision: {
+        result: findings.length ? 'deny' : 'allow',
+        reasons: findings.map(toReason),
+        checks: results.map(result => ({
+          id: result.id,
+          result: result.findings.length ? 'deny' : 'allow',
+        })),
+        evaluatedAt: new Date().toISOString(),
+      },
+      ...(findings.length && { kind: gravest(findings) }),
+    };
+  }
+
+  async #ask(check: PolicyCheck, facts: PolicyFacts): Promise<PolicyFinding[]> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await Promise.race([
+        (async () => check.evaluate(facts))(),
+        new Promise<never>((_, reject) => {
+          timer = setTimeout(
+            () => reject(new Error('it took too long')),
+            this.#timeoutMs,
+          );
+        }),
+      ]);
+    } catch (error) {
+      this.#logger.error(
+        `Policy check '${check.id}' failed: ${stringifyError(error)}`,
+      );
+      return [
+        {
+          kind: 'forbidden',
+          code: 'check-failed',
+          message: `The policy check '${check.id}' could not be evaluated.`,
+          nextStep:
+            'Try again; if it stays, an administrator finds the cause in the log.',
+        },
+      ];
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function gravest(findings: PolicyFinding[]): PolicyFinding['kind'] {
+  const kinds = new Set(findings.map(({ kind }) => kind));
+  return (
+    (['not-found', 'forbidden', 'invalid'] as const).find(kind =>
+      kinds.has(kind),
+    ) ?? 'forbidden'
+  );
+}
+
+function toReason(finding: PolicyFinding): Reason {
+  const { code, message, nextStep, field } = finding;
+  return {
+    code,
+    message,
+    ...(nextStep && { nextStep }),
+    ...(field && { field }),
+  };
+}

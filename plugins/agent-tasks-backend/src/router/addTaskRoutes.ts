@@ -1,0 +1,80 @@
+import type { TypedRouter } from '@backstage/backend-openapi-utils';
+import type { EndpointMap } from '../schema/openapi.generated';
+import type { TaskService } from '../tasks/TaskService';
+import type { Audited } from './audited';
+import type { ReadCaller } from './readCaller';
+
+/** Routes of `/v1/tasks`. */
+export function addTaskRoutes(
+  router: TypedRouter<EndpointMap>,
+  options: { audited: Audited; readCaller: ReadCaller; tasks: TaskService },
+): void {
+  const { audited, readCaller, tasks } = options;
+
+  router.get('/v1/tasks', async (req, res) => {
+    res.json(await tasks.list(req.query, await readCaller(req)));
+  });
+
+  router.post('/v1/tasks', async (req, res) => {
+    const request = req.body;
+    const caller = await readCaller(req);
+    if (request.dryRun) {
+      res.json(await tasks.preview(request, caller));
+      return;
+    }
+    const { template, entityRef, repoUrl, ticket, idempotencyKey } = request;
+    const { task, created } = await audited(
+      {
+        eventId: 'task-submit',
+        request: req,
+        meta: JSON.parse(
+          JSON.stringify({
+            template,
+            entityRef,
+            repoUrl,
+            ticket,
+            idempotencyKey,
+          }),
+        ),
+      },
+      async () => {
+        const result = await tasks.submit(request, caller);
+        return {
+          result,
+          meta: { taskId: result.task.id, created: result.created },
+        };
+      },
+    );
+    res.status(created ? 201 : 200).json(task);
+  });
+
+  router.get('/v1/tasks/facets', async (req, res) => {
+    res.json(await tasks.facets(req.query, await readCaller(req)));
+  });
+
+  router.get('/v1/tasks/:id', async (req, res) => {
+    res.json(await tasks.get(req.params.id, await readCaller(req)));
+  });
+
+  router.post('/v1/tasks/:id/retry', async (req, res) => {
+    const { id } = req.params;
+    const caller = await readCaller(req);
+    const task = await audited(
+      { eventId: 'task-retry', request: req, meta: { taskId: id } },
+      async () => ({ result: await tasks.retry(id, req.body ?? {}, caller) }),
+    );
+    res.json(task);
+  });
+
+  router.post('/v1/tasks/:id/withdraw', async (req, res) => {
+    const { id } = req.params;
+    const caller = await readCaller(req);
+    const task = await audited(
+      { eventId: 'task-withdraw', request: req, meta: { taskId: id } },
+      async () => ({
+        result: await tasks.withdraw(id, req.body ?? {}, caller),
+      }),
+    );
+    res.json(task);
+  });
+}

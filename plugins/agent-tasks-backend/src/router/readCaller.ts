@@ -1,0 +1,26 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { randomUUID } from 'crypto';
+import type { Caller } from '../tasks/TaskService';
+
+type AuthRequest = Parameters<HttpAuthService['credentials']>[0];
+
+/** Reads who asks, users and services alike. */
+export type ReadCaller = (request: AuthRequest) => Promise<Caller>;
+
+/** {@link ReadCaller} on the platform's credentials. */
+export function createReadCaller(httpAuth: HttpAuthService): ReadCaller {
+  return async request => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const { principal } = credentials;
+    const requestId = request.header('x-request-id')?.slice(0, 100);
+    return {
+      credentials,
+      requestId: requestId ?? randomUUID(),
+      ...(principal.type === 'user'
+        ? { actor: principal.userEntityRef, userRef: principal.userEntityRef }
+        : { actor: principal.subject }),
+    };
+  };
+}

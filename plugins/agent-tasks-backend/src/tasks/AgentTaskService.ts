@@ -1,0 +1,164 @@
+import type {
+  AgentTaskDetail,
+  AgentTaskFacets,
+  AgentTaskPage,
+  AgentTaskPreview,
+  ListTasksQuery,
+  SubmitTaskRequest,
+  TaskFacetsQuery,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Knex } from 'knex';
+import { countTaskFacets } from '../database/operations/tasks/countTaskFacets';
+import { countTaskFigures } from '../database/operations/tasks/countTaskFigures';
+import { countTasks } from '../database/operations/tasks/countTasks';
+import { findTask } from '../database/operations/tasks/findTask';
+import { findTasks } from '../database/operations/tasks/findTasks';
+import { listTasks } from '../database/operations/tasks/listTasks';
+import { loadTaskHistory } from '../database/operations/tasks/loadTaskHistory';
+import { loadTaskParts } from '../database/operations/tasks/loadTaskParts';
+import type { TaskRow } from '../database/rows';
+import { taskNotFound } from '../refusals/taskNotFound';
+import { decodeCursor, encodeCursor } from './cursor';
+import { normalizeFilters } from './normalizeFilters';
+import { previewTask } from './previewTask';
+import { retryTask } from './retryTask';
+import { submitTask } from './submitTask';
+import { TaskDependencies } from './TaskDependencies';
+import type { Caller, TaskService, Visibility } from './TaskService';
+import { toTask, toTaskDetail } from './toTask';
+import { withdrawTask } from './withdrawTask';
+
+const DEFAULT_LIMIT = 50;
+
+/**
+ * What people and programs do with tasks. A task that was answered is in the
+ * database with its decision, its audit row and its timeline, and launches
+ * whatever happens to this process; a task that was refused has left an audit
+ * row with every reason, and nothing else.
+ *
+ * What it does not promise: that a task launches soon (that is admission's
+ * and GitHub's matter), or that a withdrawal stops what GitHub has accepted.
+ */
+export class AgentTaskService implements TaskService {
+  readonly #database: Knex;
+  readonly #deps: TaskDependencies;
+
+  private constructor(deps: TaskDependencies) {
+    this.#database = deps.database;
+    this.#deps = deps;
+  }
+
+  static create(deps: TaskDependencies): AgentTaskService {
+    return new AgentTaskService(deps);
+  }
+
+  async submit(request: SubmitTaskRequest, caller: Caller) {
+    const { row, created } = await submitTask(this.#deps, request, caller);
+    return { task: await this.#detail(row), created };
+  }
+
+  async preview(
+    request: SubmitTaskRequest,
+    caller: Caller,
+  ): Promise<AgentTaskPreview> {
+    return previewTask(this.#deps, request, caller);
+  }
+
+  async get(id: string): Promise<AgentTaskDetail> {
+    const row = await findTask(this.#database, id);
+    if (!row) {
+      throw taskNotFound(id);
+    }
+    return this.#detail(row);
+  }
+
+  async list(query: ListTasksQuery & Visibility): Promise<AgentTaskPage> {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const cursor = query.cursor
+      ? decodeCursor(query.cursor, query.sort)
+      : undefined;
+    const sort = cursor?.sort ?? query.sort ?? '-createdAt';
+    const backward = cursor?.backward ?? false;
+    const filters = normalizeFilters(query);
+    const [found, totalItems] = await Promise.all([
+      listTasks(this.#database, {
+        filters,
+        sort,
+        limit,
+        backward,
+        ...(cursor && { from: cursor.from }),
+      }),
+      countTasks(this.#database, filters),
+    ]);
+    const hasMore = found.length > limit;
+    const rows = backward
+      ? found.slice(hasMore ? 1 : 0)
+      : found.slice(0, limit);
+    const partsOf = await loadTaskParts(this.#database, rows);
+    const [first, last] = [rows[0], rows.at(-1)];
+    const hasNext = backward || hasMore;
+    const hasPrevious = backward ? hasMore : cursor !== undefined;
+    return {
+      items: rows.map(row => toTask(row, partsOf(row))),
+      totalItems,
+      pageInfo: {
+        ...(hasNext &&
+          last && {
+            nextCursor: encodeCursor({
+              sort,
+              backward: false,
+              from: last.position,
+            }),
+          }),
+        ...(hasPrevious &&
+          first && {
+            prevCursor: encodeCursor({
+              sort,
+              backward: true,
+              from: first.position,
+            }),
+          }),
+      },
+    };
+  }
+
+  async facets(query: TaskFacetsQuery & Visibility): Promise<AgentTaskFacets> {
+    const filters = normalizeFilters(query);
+    const [facets, figures] = await Promise.all([
+      countTaskFacets(this.#database, filters),
+      countTaskFigures(this.#database, filters),
+    ]);
+    return { facets, figures };
+  }
+
+  async retry(id: string, options: { reason?: string }, caller: Caller) {
+    return this.#detail(await retryTask(this.#deps, id, options, caller));
+  }
+
+  async withdraw(id: string, options: { reason?: string }, caller: Caller) {
+    return this.#detail(await withdrawTask(this.#deps, id, options, caller));
+  }
+
+  async getResources(ids: string[]) {
+    const rows = await findTasks(this.#database, ids);
+    const byId = new Map(
+      rows.map(row => [
+        row.id,
+        {
+          id: row.id,
+          requestedBy: row.requested_by,
+          ...(row.owner_ref !== null && { owner: row.owner_ref }),
+        },
+      ]),
+    );
+    return ids.map(id => byId.get(id));
+  }
+
+  async #detail(row: TaskRow): Promise<AgentTaskDetail> {
+    const [partsOf, history] = await Promise.all([
+      loadTaskParts(this.#database, [row]),
+      loadTaskHistory(this.#database, row.id),
+    ]);
+    return toTaskDetail(row, partsOf(row), history);
+  }
+}

@@ -1,0 +1,193 @@
+import {
+  agentTaskCreatePermission,
+  AgentTaskDetail,
+  AgentTaskFacets,
+  AgentTaskPage,
+  agentTaskReadPermission,
+  agentTaskRetryPermission,
+  agentTaskWithdrawPermission,
+  AgentTask,
+  ListTasksQuery,
+  SubmitTaskRequest,
+  TaskFacetsQuery,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import {
+  TaskAuthorization,
+  TaskAuthorizer,
+} from '../permissions/TaskAuthorizer';
+import { requirePermission } from '../permissions/requirePermission';
+import { notPermitted } from '../refusals/notPermitted';
+import { taskNotFound } from '../refusals/taskNotFound';
+import type { Caller, TaskService, Visibility } from './TaskService';
+
+/**
+ * Decides who may; the service behind it decides what can be done. A task that
+ * the caller may not read does not exist for them.
+ */
+export class AuthorizedAgentTaskService implements TaskService {
+  readonly #service: TaskService;
+  readonly #permissions: PermissionsService;
+  readonly #authorizer: TaskAuthorizer;
+
+  private constructor(options: AuthorizedOptions) {
+    this.#service = options.service;
+    this.#permissions = options.permissions;
+    this.#authorizer = options.authorizer;
+  }
+
+  static create(options: AuthorizedOptions): AuthorizedAgentTaskService {
+    return new AuthorizedAgentTaskService(options);
+  }
+
+  async submit(request: SubmitTaskRequest, caller: Caller) {
+    await this.#requireCreate(caller);
+    const { task, created } = await this.#service.submit(request, caller);
+    return { task: await this.#withActions(task, caller), created };
+  }
+
+  async preview(request: SubmitTaskRequest, caller: Caller) {
+    await this.#requireCreate(caller);
+    return this.#service.preview(request, caller);
+  }
+
+  async get(id: string, caller: Caller): Promise<AgentTaskDetail> {
+    const [read, retry, withdraw] = await this.#decide(caller, [
+      agentTaskReadPermission,
+      agentTaskRetryPermission,
+      agentTaskWithdrawPermission,
+    ]);
+    if (read.denied) {
+      throw notPermitted(agentTaskReadPermission);
+    }
+    const task = await this.#service.get(id, caller);
+    if (!read.allows(task)) {
+      throw taskNotFound(id);
+    }
+    return narrowActions(task, retry, withdraw);
+  }
+
+  async list(query: ListTasksQuery, caller: Caller): Promise<AgentTaskPage> {
+    const [read, retry, withdraw] = await this.#decide(caller, [
+      agentTaskReadPermission,
+      agentTaskRetryPermission,
+      agentTaskWithdrawPermission,
+    ]);
+    const page = await this.#service.list(visibleTo(query, read), caller);
+    return {
+      ...page,
+      items: page.items.map(task => narrowActions(task, retry, withdraw)),
+    };
+  }
+
+  async facets(
+    query: TaskFacetsQuery,
+    caller: Caller,
+  ): Promise<AgentTaskFacets> {
+    const [read] = await this.#decide(caller, [agentTaskReadPermission]);
+    return this.#service.facets(visibleTo(query, read), caller);
+  }
+
+  async retry(id: string, options: { reason?: string }, caller: Caller) {
+    await this.#requireForTask(id, agentTaskRetryPermission, caller);
+    return this.#withActions(
+      await this.#service.retry(id, options, caller),
+      caller,
+    );
+  }
+
+  async withdraw(id: string, options: { reason?: string }, caller: Caller) {
+    await this.#requireForTask(id, agentTaskWithdrawPermission, caller);
+    return this.#withActions(
+      await this.#service.withdraw(id, options, caller),
+      caller,
+    );
+  }
+
+  async getResources(ids: string[]) {
+    return this.#service.getResources(ids);
+  }
+
+  async #requireCreate(caller: Caller): Promise<void> {
+    await requirePermission(
+      this.#permissions,
+      agentTaskCreatePermission,
+      caller.credentials,
+    );
+  }
+
+  async #requireForTask(
+    id: string,
+    permission: ResourcePermission,
+    caller: Caller,
+  ): Promise<void> {
+    const [[read, wanted], [task]] = await Promise.all([
+      this.#decide(caller, [agentTaskReadPermission, permission]),
+      this.#service.getResources([id]),
+    ]);
+    if (wanted.denied) {
+      throw notPermitted(permission);
+    }
+    if (!task || !read.allows(task)) {
+      throw taskNotFound(id);
+    }
+    if (!wanted.allows(task)) {
+      throw notPermitted(permission);
+    }
+  }
+
+  async #withActions<T extends AgentTask>(task: T, caller: Caller): Promise<T> {
+    const [retry, withdraw] = await this.#decide(caller, [
+      agentTaskRetryPermission,
+      agentTaskWithdrawPermission,
+    ]);
+    return narrowActions(task, retry, withdraw);
+  }
+
+  async #decide(
+    caller: Caller,
+    permissions: ResourcePermission[],
+  ): Promise<TaskAuthorization[]> {
+    return this.#authorizer.authorize(permissions, caller.credentials);
+  }
+}
+
+type AuthorizedOptions = {
+  service: TaskService;
+  permissions: PermissionsService;
+  authorizer: TaskAuthorizer;
+};
+
+function visibleTo<Q extends object>(
+  query: Q,
+  read: TaskAuthorization,
+): Q & Visibility {
+  if (read.denied) {
+    throw notPermitted(agentTaskReadPermission);
+  }
+  return { ...query, ...(read.criteria && { visible: read.criteria }) };
+}
+
+function narrowActions<T extends AgentTask>(
+  task: T,
+  retry: TaskAuthorization,
+  withdraw: TaskAuthorization,
+): T {
+  const { actions } = task;
+  const narrow = (
+    action: AgentTask['actions']['retry'],
+    authorization: TaskAuthorization,
+    verb: string,
+  ) =>
+    action.allowed && !authorization.allows(task)
+      ? { allowed: false, reason: `You may not ${verb} this task.` }
+      : action;
+  return {
+    ...task,
+    actions: {
+      retry: narrow(actions.retry, retry, 'retry'),
+      withdraw: narrow(actions.withdraw, withdraw, 'withdraw'),
+    },
+  };
+}

@@ -1,0 +1,266 @@
+import type {
+  AgentTaskRepository,
+  Reason,
+  SubmitTaskRequest,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { PolicyFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { JsonObject } from '@backstage/types';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { AgentTasksConfig } from '../config/AgentTasksConfig';
+import { EntityFacts, readEntityFacts } from '../entities/EntityFacts';
+import { findEntity } from '../entities/findEntity';
+import {
+  RepositoryResolver,
+  ResolvedRepository,
+} from '../entities/RepositoryResolver';
+import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import { createRefusal } from '../refusals/Refusal';
+import { applyDefaults, parameterNames } from '../templates/parameters';
+import type { PromptContext } from '../templates/PromptContext';
+import { Rendered, renderPrompt, renderTitle } from '../templates/renderPrompt';
+import { TemplateContent } from '../templates/TemplateContent';
+import type { TemplateService } from '../templates/TemplateService';
+import { unsafeCharacters } from '../templates/unsafeCharacters';
+import type { Caller } from './TaskService';
+
+/** A request with everything that it names looked up. */
+export type ResolvedRequest = {
+  facts: PolicyFacts;
+  entityFacts?: EntityFacts;
+  repository?: AgentTaskRepository;
+  template?: TemplateContent;
+  title: string;
+  /** Of the first identity that would launch it. */
+  identity?: string;
+  model?: string;
+  customAgent?: string;
+  baseRef?: string;
+  createPullRequest: boolean;
+};
+
+type RequestResolverOptions = {
+  catalog: CatalogService;
+  config: Pick<AgentTasksConfig, 'defaults' | 'entities'>;
+  identities: Pick<IdentityRegistry, 'findFor'>;
+  repositories: RepositoryResolver;
+  templates: Pick<TemplateService, 'find'>;
+};
+
+/**
+ * Looks up what a request names, as the caller may read it, and renders the
+ * prompt. What cannot be found is left out for policy to speak about, so that
+ * one answer has every reason.
+ */
+export class RequestResolver {
+  readonly #options: RequestResolverOptions;
+
+  private constructor(options: RequestResolverOptions) {
+    this.#options = options;
+  }
+
+  static create(options: RequestResolverOptions): RequestResolver {
+    return new RequestResolver(options);
+  }
+
+  /**
+   * @throws InputError where the request is contradictory in itself.
+   * @throws ServiceUnavailableError and the like where the catalog fails.
+   */
+  async resolve(
+    request: SubmitTaskRequest,
+    caller: Caller,
+    stage: PolicyFacts['stage'],
+  ): Promise<ResolvedRequest> {
+    assertComplete(request);
+    const { catalog, config, identities, templates } = this.#options;
+    const { credentials, actor } = caller;
+    const [template, found] = await Promise.all([
+      request.template !== undefined
+        ? templates.find(request.template, { credentials })
+        : undefined,
+      request.entityRef !== undefined
+        ? findEntity(catalog, request.entityRef, credentials)
+        : undefined,
+    ]);
+    const entityFacts =
+      found?.entity && readEntityFacts(found.entity, config.entities);
+    const resolved = this.#findRepository(request, entityFacts);
+    const repository = resolved?.repository;
+    const reachableBy = repository ? identities.findFor(repository) : [];
+    const spec = template?.spec;
+    // the body was parsed from JSON
+    const given = (request.parameters ?? {}) as JsonObject;
+    const parameters = spec ? applyDefaults(spec.parameters, given) : given;
+    const { title, prompt } = renderTexts({
+      request,
+      template,
+      context: {
+        parameters,
+        entity: entityFacts?.entity,
+        owner: entityFacts?.owner,
+        tier: entityFacts?.tier,
+        migrationTarget: entityFacts?.migrationTarget,
+        repository,
+        requester: actor,
+        ticket: request.ticket,
+        template: {
+          ref: template?.ref ?? '',
+          title: template?.title ?? '',
+          version: template?.version ?? '',
+        },
+      },
+    });
+    const model = request.model ?? spec?.model ?? config.defaults.model;
+    const customAgent = request.customAgent ?? spec?.customAgent;
+    const baseRef = request.baseRef ?? spec?.baseRef ?? config.defaults.baseRef;
+    return {
+      facts: {
+        ...(found && { entityRef: found.entityRef }),
+        ...(entityFacts && {
+          entity: entityFacts.entity,
+          owner: entityFacts.owner,
+          tier: entityFacts.tier,
+        }),
+        ...(repository && { repository }),
+        ...(resolved?.problem && { repositoryProblem: resolved.problem }),
+        identities: reachableBy.map(({ id }) => id),
+        ...(request.template !== undefined && {
+          templateRef: request.template,
+        }),
+        ...(spec && { template: spec }),
+        parameters,
+        ...(request.ticket && { ticket: request.ticket }),
+        ...(model && { model }),
+        ...(customAgent && { customAgent }),
+        ...(prompt.text !== undefined && { prompt: prompt.text }),
+        promptProblems: prompt.problems,
+        requestedBy: actor,
+        stage,
+      },
+      ...(entityFacts && { entityFacts }),
+      ...(repository && { repository }),
+      ...(template && { template }),
+      title,
+      ...(reachableBy[0] && { identity: reachableBy[0].id }),
+      ...(model && { model }),
+      ...(customAgent && { customAgent }),
+      ...(baseRef && { baseRef }),
+      createPullRequest:
+        request.createPullRequest ??
+        spec?.createPullRequest ??
+        config.defaults.createPullRequest,
+    };
+  }
+
+  #findRepository(
+    request: SubmitTaskRequest,
+    entityFacts: EntityFacts | undefined,
+  ): ResolvedRepository | undefined {
+    const { repositories } = this.#options;
+    if (request.repoUrl !== undefined) {
+      return repositories.fromUrl(request.repoUrl);
+    }
+    return (
+      entityFacts &&
+      repositories.fromEntity(entityFacts.entity, entityFacts.entityRef)
+    );
+  }
+}
+
+function assertComplete(request: SubmitTaskRequest): void {
+  const reasons: Reason[] = [];
+  if (request.template === undefined && request.prompt === undefined) {
+    reasons.push({
+      code: 'template-required',
+      message: 'The request has neither a template nor a prompt.',
+      nextStep: 'Give one of the two.',
+      field: 'template',
+    });
+  }
+  if (request.template !== undefined && request.prompt !== undefined) {
+    reasons.push({
+      code: 'template-and-prompt',
+      message: 'The request has both a template and a prompt.',
+      nextStep: 'Give one of the two.',
+      field: 'prompt',
+    });
+  }
+  if (request.entityRef === undefined && request.repoUrl === undefined) {
+    reasons.push({
+      code: 'target-required',
+      message: 'The request names neither an entity nor a repository.',
+      nextStep: 'Give entityRef, repoUrl or both.',
+      field: 'entityRef',
+    });
+  }
+  for (const [field, value] of Object.entries(request)) {
+    const hidden =
+      typeof value === 'string' && field !== 'prompt'
+        ? unsafeCharacters(value)
+        : [];
+    if (hidden.length) {
+      reasons.push(hiddenReason(field, hidden));
+    }
+  }
+  if (reasons.length) {
+    throw createRefusal('input', reasons);
+  }
+}
+
+function renderTexts(options: {
+  request: SubmitTaskRequest;
+  template?: TemplateContent;
+  context: PromptContext;
+}): { title: string; prompt: Rendered } {
+  const { request, template, context } = options;
+  if (!template) {
+    return {
+      title: firstLine(request.prompt ?? request.template ?? ''),
+      prompt: freePrompt(request.prompt),
+    };
+  }
+  const { known, required } = parameterNames(template.spec.parameters);
+  const declared = [...known, ...Object.keys(context.parameters)];
+  const title = renderTitle(
+    template.spec.title ?? template.title,
+    context,
+    declared,
+  );
+  const prompt = renderPrompt(template.spec.prompt, context, declared);
+  const problems = prompt.problems.filter(
+    // the check of the parameters says the same about these
+    ({ code, field }) =>
+      code !== 'variable-without-value' || !required.includes(field ?? ''),
+  );
+  return {
+    title: title.text || template.title,
+    prompt: prompt.text === undefined ? { text: undefined, problems } : prompt,
+  };
+}
+
+function freePrompt(prompt: string | undefined): Rendered {
+  const hidden = unsafeCharacters(prompt ?? '');
+  if (prompt === undefined || hidden.length) {
+    return {
+      text: undefined,
+      problems: hidden.length ? [hiddenReason('prompt', hidden)] : [],
+    };
+  }
+  return { text: prompt.replaceAll('\r\n', '\n'), problems: [] };
+}
+
+function hiddenReason(field: string, characters: string[]): Reason {
+  return {
+    code: 'hidden-characters',
+    message: `'${field}' holds characters that cannot be seen: ${characters.join(
+      ', ',
+    )}.`,
+    nextStep: 'Remove them; they can hide instructions from a reader.',
+    field,
+  };
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split('\n')[0];
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

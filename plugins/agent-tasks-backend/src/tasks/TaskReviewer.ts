@@ -1,0 +1,83 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { PolicyFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { Knex } from 'knex';
+import { findTemplateVersion } from '../database/operations/templates';
+import type { TaskRow } from '../database/rows';
+import { findEntity } from '../entities/findEntity';
+import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import type { PolicyEngine, PolicyVerdict } from '../policy/PolicyEngine';
+import { isJsonObject } from '../json/isJsonObject';
+import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+
+type TaskReviewerOptions = {
+  catalog: CatalogService;
+  database: Knex;
+  identities: Pick<IdentityRegistry, 'findFor'>;
+  policy: PolicyEngine;
+};
+
+/**
+ * Asks policy again about a task that is stored, before a retry and right
+ * before GitHub is called: its prompt and template version stay as they are,
+ * the entity, the lists and the identities are looked up anew.
+ */
+export class TaskReviewer {
+  readonly #options: TaskReviewerOptions;
+
+  private constructor(options: TaskReviewerOptions) {
+    this.#options = options;
+  }
+
+  static create(options: TaskReviewerOptions): TaskReviewer {
+    return new TaskReviewer(options);
+  }
+
+  /**
+   * @throws where the catalog cannot be read: nothing is decided then, and the
+   * task has to wait.
+   */
+  async review(
+    task: TaskRow,
+    options: {
+      credentials: BackstageCredentials;
+      stage: PolicyFacts['stage'];
+    },
+  ): Promise<PolicyVerdict> {
+    const { catalog, database, identities, policy } = this.#options;
+    const [found, version] = await Promise.all([
+      task.entity_ref !== null
+        ? findEntity(catalog, task.entity_ref, options.credentials)
+        : undefined,
+      task.template_version_id !== null
+        ? findTemplateVersion(database, task.template_version_id)
+        : undefined,
+    ]);
+    const repository = {
+      host: task.host,
+      owner: task.repository_owner,
+      name: task.repository_name,
+    };
+    const spec = version?.content.spec;
+    return policy.evaluate({
+      ...(task.entity_ref !== null && { entityRef: task.entity_ref }),
+      ...(found?.entity && { entity: found.entity }),
+      ...(task.owner_ref !== null && { owner: task.owner_ref }),
+      ...(task.tier !== null && { tier: task.tier }),
+      repository,
+      identities: identities.findFor(repository).map(({ id }) => id),
+      ...(task.template_ref !== null && { templateRef: task.template_ref }),
+      ...(isJsonObject(spec) && {
+        template: spec as AgentTaskTemplateSpec & typeof spec,
+      }),
+      parameters: task.parameters,
+      ...(task.ticket !== null && { ticket: task.ticket }),
+      ...(task.model !== null && { model: task.model }),
+      ...(task.custom_agent !== null && { customAgent: task.custom_agent }),
+      prompt: task.prompt,
+      promptProblems: [],
+      requestedBy: task.requested_by,
+      stage: options.stage,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import type {
+  AgentTask,
+  AgentTaskDetail,
+  AgentTaskFacets,
+  AgentTaskPage,
+  AgentTaskPreview,
+  ListTasksQuery,
+  SubmitTaskRequest,
+  TaskFacetsQuery,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { AgentTaskFilter } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+
+/** Who asks. */
+export type Caller = {
+  credentials: BackstageCredentials;
+  /** Entity reference of the user, or the service's subject. */
+  actor: string;
+  /** Entity reference, where a user asks or a service does on a user's behalf. */
+  userRef?: string;
+  requestId: string;
+};
+
+/** Narrows what a caller sees beyond what was asked for. */
+export type Visibility = { visible?: PermissionCriteria<AgentTaskFilter> };
+
+/**
+ * What can be done with tasks. {@link AgentTaskService} does it;
+ * {@link AuthorizedAgentTaskService} decides who may.
+ */
+export interface TaskService {
+  /**
+   * Queues a task, or answers the earlier one of a repeated idempotency key.
+   *
+   * @throws a refusal with all reasons: 403, 404, 409 or 422.
+   */
+  submit(
+    request: SubmitTaskRequest,
+    caller: Caller,
+  ): Promise<{ task: AgentTaskDetail; created: boolean }>;
+  /** What `submit` would do; nothing is stored. */
+  preview(
+    request: SubmitTaskRequest,
+    caller: Caller,
+  ): Promise<AgentTaskPreview>;
+  /** @throws NotFoundError */
+  get(id: string, caller: Caller): Promise<AgentTaskDetail>;
+  list(
+    query: ListTasksQuery & Visibility,
+    caller: Caller,
+  ): Promise<AgentTaskPage>;
+  facets(
+    query: TaskFacetsQuery & Visibility,
+    caller: Caller,
+  ): Promise<AgentTaskFacets>;
+  /** @throws NotFoundError, ConflictError, or a refusal of policy. */
+  retry(
+    id: string,
+    options: { reason?: string },
+    caller: Caller,
+  ): Promise<AgentTaskDetail>;
+  /** @throws NotFoundError or ConflictError */
+  withdraw(
+    id: string,
+    options: { reason?: string },
+    caller: Caller,
+  ): Promise<AgentTaskDetail>;
+  /** Tasks by their ids, for the permission system; undefined where there is none. */
+  getResources(
+    ids: string[],
+  ): Promise<
+    Array<Pick<AgentTask, 'id' | 'requestedBy' | 'owner'> | undefined>
+  >;
+}

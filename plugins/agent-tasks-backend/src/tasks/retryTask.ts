@@ -1,0 +1,137 @@
+import type { JsonObject } from '@backstage/types';
+import { appendAudit } from '../database/operations/audit/appendAudit';
+import { databaseTime } from '../database/operations/sqlTime';
+import { findTask } from '../database/operations/tasks/findTask';
+import { lockTask } from '../database/operations/tasks/lockTask';
+import {
+  TaskPatch,
+  transitionTask,
+} from '../database/operations/tasks/transitionTask';
+import type { TaskRow } from '../database/rows';
+import { createRefusal } from '../refusals/Refusal';
+import { taskNotFound } from '../refusals/taskNotFound';
+import { auditRefusal } from './auditRefusal';
+import { taskActions } from './taskActions';
+import type { TaskDependencies } from './TaskDependencies';
+import type { Caller } from './TaskService';
+
+// the earlier attempt stays in agent_task_attempts and pull_requests
+const freshAttempt: TaskPatch = {
+  agent_state: null,
+  pull_state: null,
+  pull_pending: false,
+  held: false,
+  not_before: null,
+  identity_id: null,
+  admitted_at: null,
+  lease_id: null,
+  lease_until: null,
+  github_task_id: null,
+  github_task_url: null,
+  head_ref: null,
+  failure_class: null,
+  failure_message: null,
+  github_updated_at: null,
+  read_at: null,
+  next_look_at: null,
+  launched_at: null,
+  settled_at: null,
+};
+
+/**
+ * Queues a new attempt of a task that has ended without its result.
+ *
+ * Policy is asked before the row is locked, the state after: of two retries,
+ * or a retry and a reading that finds the agent at work again, one wins.
+ */
+export async function retryTask(
+  deps: TaskDependencies,
+  id: string,
+  options: { reason?: string },
+  caller: Caller,
+): Promise<TaskRow> {
+  const { database } = deps;
+  const seen = await findTask(database, id);
+  if (!seen) {
+    throw taskNotFound(id);
+  }
+  assertAllowed(seen);
+  const { decision, kind } = await deps.reviewer.review(seen, {
+    credentials: caller.credentials,
+    stage: 'retry',
+  });
+  if (kind) {
+    await auditRefusal(database, {
+      action: 'task.retry',
+      caller,
+      decision,
+      resolved: {
+        facts: {
+          ...(seen.entity_ref !== null && { entityRef: seen.entity_ref }),
+        },
+        repository: {
+          host: seen.host,
+          owner: seen.repository_owner,
+          name: seen.repository_name,
+        },
+      },
+      taskId: id,
+    });
+    throw createRefusal(kind, decision.reasons);
+  }
+
+  const row = await database.transaction(async tx => {
+    const task = await lockTask(tx, id);
+    if (!task) {
+      throw taskNotFound(id);
+    }
+    assertAllowed(task);
+    const written = await transitionTask(tx, {
+      task,
+      event: 'retry',
+      patch: { ...freshAttempt, decision, due_at: databaseTime(tx) },
+      timeline: {
+        kind: 'retried',
+        actor: caller.actor,
+        data: {
+          attempt: task.attempt_number + 1,
+          ...(options.reason && { reason: options.reason }),
+        },
+      },
+    });
+    await appendAudit(tx, {
+      action: 'task.retry',
+      actor: caller.actor,
+      result: 'allowed',
+      task_id: id,
+      entity_ref: task.entity_ref,
+      repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
+      ticket: task.ticket,
+      identity_id: task.identity_id,
+      details: {
+        requestId: caller.requestId,
+        before: { launchState: task.launch_state, phase: task.phase },
+        decision: decision as unknown as JsonObject,
+        ...(options.reason && { reason: options.reason }),
+      },
+    });
+    return written;
+  });
+  if (!row) {
+    throw new Error(`Task ${id} changed while it was locked`);
+  }
+  deps.onQueued();
+  return row;
+}
+
+function assertAllowed(task: TaskRow): void {
+  const { retry } = taskActions(task);
+  if (!retry.allowed) {
+    throw createRefusal('conflict', [
+      {
+        code: 'retry-not-possible',
+        message: retry.reason ?? 'The state of the task allows no retry.',
+      },
+    ]);
+  }
+}

@@ -1,0 +1,206 @@
+import type {
+  PolicyDecision,
+  SubmitTaskRequest,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { JsonObject } from '@backstage/types';
+import { randomUUID } from 'crypto';
+import type { Knex } from 'knex';
+import { appendAudit } from '../database/operations/audit/appendAudit';
+import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskChanged';
+import { findTaskByKey } from '../database/operations/tasks/findTaskByKey';
+import { insertTask, NewTask } from '../database/operations/tasks/insertTask';
+import { rowPhase } from '../database/operations/tasks/transitionTask';
+import { appendTimeline } from '../database/operations/timeline/appendTimeline';
+import type { TaskRow } from '../database/rows';
+import { digestText } from '../json/digest';
+import { createRefusal } from '../refusals/Refusal';
+import { auditRefusal } from './auditRefusal';
+import { requestDigest } from './requestDigest';
+import type { ResolvedRequest } from './RequestResolver';
+import type { TaskDependencies } from './TaskDependencies';
+import type { Caller } from './TaskService';
+
+/**
+ * Decides about a request and, in one transaction, stores the task, the audit
+ * row, the timeline and what is to be told.
+ *
+ * @returns the new row, or the earlier one of a repeated idempotency key.
+ */
+export async function submitTask(
+  deps: TaskDependencies,
+  request: SubmitTaskRequest,
+  caller: Caller,
+): Promise<{ row: TaskRow; created: boolean }> {
+  const digest = requestDigest(request);
+  // before anything else: a repeat gets its task even where the template or
+  // the policy has changed since
+  const earlier = await findEarlier(deps.database, request, caller, digest);
+  if (earlier) {
+    return { row: earlier, created: false };
+  }
+
+  const resolved = await deps.resolver.resolve(request, caller, 'submit');
+  const { decision, kind } = await deps.policy.evaluate(resolved.facts);
+  if (kind) {
+    await auditRefusal(deps.database, {
+      action: 'task.submit',
+      caller,
+      decision,
+      resolved,
+      ticket: request.ticket,
+    });
+    throw createRefusal(kind, decision.reasons);
+  }
+
+  const row = await deps.database.transaction(async tx =>
+    store(tx, { deps, request, caller, digest, resolved, decision }),
+  );
+  if (row) {
+    deps.onQueued();
+    return { row, created: true };
+  }
+  // the same key was committed in between
+  const winner = await findEarlier(deps.database, request, caller, digest);
+  if (!winner) {
+    throw new Error('The earlier task of the idempotency key is gone');
+  }
+  return { row: winner, created: false };
+}
+
+async function findEarlier(
+  database: Knex,
+  request: SubmitTaskRequest,
+  caller: Caller,
+  digest: string,
+): Promise<TaskRow | undefined> {
+  const { idempotencyKey } = request;
+  if (idempotencyKey === undefined) {
+    return undefined;
+  }
+  const row = await findTaskByKey(database, {
+    requestedBy: caller.actor,
+    idempotencyKey: idempotencyKey.replaceAll('\0', '\uFFFD'),
+  });
+  if (row && row.request_digest !== digest) {
+    throw createRefusal('conflict', [
+      {
+        code: 'idempotency-key-reused',
+        message: `The idempotency key was used for task ${row.id}, which asks for something else.`,
+        nextStep: 'Use a new key for a new request.',
+        field: 'idempotencyKey',
+      },
+    ]);
+  }
+  return row;
+}
+
+async function store(
+  tx: Knex.Transaction,
+  options: {
+    deps: TaskDependencies;
+    request: SubmitTaskRequest;
+    caller: Caller;
+    digest: string;
+    resolved: ResolvedRequest;
+    decision: PolicyDecision;
+  },
+): Promise<TaskRow | undefined> {
+  const { deps, request, caller, digest, resolved, decision } = options;
+  const { template } = resolved;
+  const version = template && (await deps.templates.record(template, tx));
+  const row = await insertTask(tx, {
+    ...toNewTask({ request, caller, resolved, decision }),
+    request_digest: digest,
+    ...(version && { template_version_id: version.id }),
+  });
+  if (!row) {
+    return undefined;
+  }
+  await appendAudit(tx, {
+    action: 'task.submit',
+    actor: caller.actor,
+    result: 'allowed',
+    task_id: row.id,
+    entity_ref: row.entity_ref,
+    repository: `${row.host}/${row.repository_owner}/${row.repository_name}`,
+    template_digest: template?.digest,
+    ticket: row.ticket,
+    details: {
+      requestId: caller.requestId,
+      promptDigest: row.prompt_digest,
+      decision: decision as unknown as JsonObject,
+    },
+  });
+  await appendTimeline(tx, {
+    taskId: row.id,
+    kind: 'requested',
+    actor: caller.actor,
+    data: {
+      source: row.source,
+      ...(template && { template: template.ref, digest: template.digest }),
+      ...(row.ticket && { ticket: row.ticket }),
+    },
+  });
+  await appendTimeline(tx, {
+    taskId: row.id,
+    kind: 'decided',
+    actor: 'plugin:agent-tasks',
+    data: { decision: decision as unknown as JsonObject },
+  });
+  await enqueueTaskChanged(tx, row);
+  return row;
+}
+
+function toNewTask(options: {
+  request: SubmitTaskRequest;
+  caller: Caller;
+  resolved: ResolvedRequest;
+  decision: PolicyDecision;
+}): Omit<NewTask, 'request_digest'> {
+  const { request, caller, resolved, decision } = options;
+  const { repository, facts, entityFacts, template } = resolved;
+  if (!repository || facts.prompt === undefined) {
+    throw new Error('Policy allowed a request without repository or prompt');
+  }
+  const notBefore =
+    request.notBefore === undefined ? undefined : new Date(request.notBefore);
+  return {
+    id: randomUUID(),
+    ...(request.idempotencyKey !== undefined && {
+      idempotency_key: request.idempotencyKey,
+    }),
+    title: resolved.title,
+    ...(facts.entityRef && { entity_ref: facts.entityRef }),
+    host: repository.host,
+    repository_owner: repository.owner,
+    repository_name: repository.name,
+    repository_url: repository.url,
+    ...(entityFacts?.owner && { owner_ref: entityFacts.owner }),
+    ...(entityFacts?.tier && { tier: entityFacts.tier }),
+    ...(entityFacts?.migrationTarget && {
+      migration_target: entityFacts.migrationTarget,
+    }),
+    ...(template && { template_ref: template.ref }),
+    parameters: facts.parameters,
+    ...(request.ticket && { ticket: request.ticket }),
+    ...(resolved.model && { model: resolved.model }),
+    ...(resolved.customAgent && { custom_agent: resolved.customAgent }),
+    ...(resolved.baseRef && { base_ref: resolved.baseRef }),
+    create_pull_request: resolved.createPullRequest,
+    prompt: facts.prompt,
+    prompt_digest: digestText(facts.prompt),
+    requested_by: caller.actor,
+    source: request.source ?? 'api',
+    decision,
+    launch_state: 'queued',
+    phase: rowPhase({
+      launch_state: 'queued',
+      agent_state: null,
+      pull_state: null,
+      pull_pending: false,
+      held: false,
+      not_before: notBefore ?? null,
+    }),
+    ...(notBefore && { not_before: notBefore, due_at: notBefore }),
+  };
+}

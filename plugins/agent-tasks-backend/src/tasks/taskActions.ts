@@ -1,0 +1,58 @@
+import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { TaskRow } from '../database/rows';
+import { nextLaunchState } from './transitions';
+
+type Actions = AgentTask['actions'];
+type ActionRow = Pick<
+  TaskRow,
+  'launch_state' | 'phase' | 'agent_state' | 'held'
+>;
+
+const notRetried: Partial<Record<TaskRow['phase'], string>> = {
+  'awaiting-approval': 'The task waits for an approval.',
+  scheduled: 'The task has not started yet.',
+  queued: 'The task is queued and starts by itself.',
+  launching: 'The task is being started.',
+  running: 'The agent is at work.',
+  'needs-attention': 'The agent waits for an answer on GitHub.',
+  'in-review': 'The task has a pull request; close it to start over.',
+  done: 'The task is done.',
+  withdrawn: 'The task was withdrawn; start a new one.',
+};
+
+/** Whether and why not a task may be retried or withdrawn, by its state alone. */
+export function taskActions(row: ActionRow): Actions {
+  return { retry: retryAction(row), withdraw: withdrawAction(row) };
+}
+
+function retryAction(row: ActionRow): Actions['retry'] {
+  if (row.launch_state === 'launch_unknown' && row.held) {
+    return {
+      allowed: false,
+      reason:
+        'GitHub did not say whether it started the task; starting it again may run the work twice.',
+    };
+  }
+  const reason = notRetried[row.phase];
+  if (reason) {
+    return { allowed: false, reason };
+  }
+  return nextLaunchState(row.launch_state, 'retry')
+    ? { allowed: true }
+    : { allowed: false, reason: 'The state of the task allows no retry.' };
+}
+
+function withdrawAction(row: ActionRow): Actions['withdraw'] {
+  if (nextLaunchState(row.launch_state, 'withdraw')) {
+    return { allowed: true };
+  }
+  if (row.launch_state === 'withdrawn') {
+    return { allowed: false, reason: 'The task was withdrawn already.' };
+  }
+  return {
+    allowed: false,
+    reason: ['launch_failed', 'rejected'].includes(row.launch_state)
+      ? 'The task did not start; there is nothing to withdraw.'
+      : 'The task was sent to GitHub, which has no call that stops it; stop it on its page there.',
+  };
+}

@@ -1,0 +1,67 @@
+import { appendAudit } from '../database/operations/audit/appendAudit';
+import { lockTask } from '../database/operations/tasks/lockTask';
+import { transitionTask } from '../database/operations/tasks/transitionTask';
+import type { TaskRow } from '../database/rows';
+import { createRefusal } from '../refusals/Refusal';
+import { taskNotFound } from '../refusals/taskNotFound';
+import { taskActions } from './taskActions';
+import type { TaskDependencies } from './TaskDependencies';
+import type { Caller } from './TaskService';
+
+/**
+ * Withdraws a task that was not sent. The launcher begins with a conditional
+ * write on the same row: whichever commits first wins, the other sees the new
+ * state, a launcher gets zero rows and stops.
+ */
+export async function withdrawTask(
+  deps: Pick<TaskDependencies, 'database'>,
+  id: string,
+  options: { reason?: string },
+  caller: Caller,
+): Promise<TaskRow> {
+  const row = await deps.database.transaction(async tx => {
+    const task = await lockTask(tx, id);
+    if (!task) {
+      throw taskNotFound(id);
+    }
+    const { withdraw } = taskActions(task);
+    if (!withdraw.allowed) {
+      throw createRefusal('conflict', [
+        {
+          code: 'withdraw-not-possible',
+          message:
+            withdraw.reason ?? 'The state of the task allows no withdrawal.',
+        },
+      ]);
+    }
+    const written = await transitionTask(tx, {
+      task,
+      event: 'withdraw',
+      patch: { admitted_at: null },
+      timeline: {
+        kind: 'withdrawn',
+        actor: caller.actor,
+        data: { ...(options.reason && { reason: options.reason }) },
+      },
+    });
+    await appendAudit(tx, {
+      action: 'task.withdraw',
+      actor: caller.actor,
+      result: 'allowed',
+      task_id: id,
+      entity_ref: task.entity_ref,
+      repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
+      ticket: task.ticket,
+      details: {
+        requestId: caller.requestId,
+        before: { launchState: task.launch_state, phase: task.phase },
+        ...(options.reason && { reason: options.reason }),
+      },
+    });
+    return written;
+  });
+  if (!row) {
+    throw new Error(`Task ${id} changed while it was locked`);
+  }
+  return row;
+}

@@ -1,0 +1,73 @@
+import {
+  AGENT_TASK_TEMPLATE_KIND,
+  AgentTaskTemplateSpec,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+import { digestJson } from '../json/digest';
+import { isJsonObject } from '../json/isJsonObject';
+
+/** One content of a template, whatever the catalog says later. */
+export type TemplateContent = {
+  ref: string;
+  digest: string;
+  version: string;
+  title: string;
+  spec: AgentTaskTemplateSpec;
+  /** What the digest covers. */
+  content: JsonObject;
+};
+
+/**
+ * Reads the content of a template's entity. The digest covers title,
+ * description and the whole specification, with sorted keys; names, tags and
+ * annotations may change without making a new version.
+ *
+ * @returns undefined where the entity has no prompt or no version.
+ */
+export function readTemplateContent(
+  entity: Entity,
+): TemplateContent | undefined {
+  const { title = entity.metadata.name, description } = entity.metadata;
+  const spec = entity.spec;
+  if (
+    !isJsonObject(spec) ||
+    typeof spec.prompt !== 'string' ||
+    typeof spec.version !== 'string'
+  ) {
+    return undefined;
+  }
+  const content = { title, ...(description && { description }), spec };
+  return {
+    ref: stringifyEntityRef(entity),
+    digest: digestJson(content),
+    version: spec.version,
+    title,
+    spec: spec as JsonObject & AgentTaskTemplateSpec,
+    content,
+  };
+}
+
+/**
+ * The full reference of a template, from `name`, `namespace/name` or a whole
+ * reference.
+ *
+ * @returns undefined where it is no reference of a template.
+ */
+export function parseTemplateRef(ref: string): string | undefined {
+  try {
+    const parsed = parseEntityRef(ref, {
+      defaultKind: AGENT_TASK_TEMPLATE_KIND,
+      defaultNamespace: 'default',
+    });
+    return parsed.kind.toLowerCase() === AGENT_TASK_TEMPLATE_KIND.toLowerCase()
+      ? stringifyEntityRef(parsed)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Service reference, extension points, permission rules and test mocks of the
+ * agent-tasks backend plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './AgentTasksService';
+export * from './agentTasksServiceRef';
+export * from './permissions';
+export * from './policy';
+export * from './testUtils';

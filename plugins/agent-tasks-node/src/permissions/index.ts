@@ -1,0 +1,3 @@
+export * from './agentTaskResourceRef';
+export * from './conditions';
+export * from './rules';

@@ -1,0 +1,70 @@
+import type {
+  AgentTaskTemplateSpec,
+  Reason,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Entity } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+
+/**
+ * What policy knows of a request, gathered before any check runs. What could
+ * not be resolved is absent: the check that is in charge of it says so, the
+ * others have nothing to say about it.
+ *
+ * @public
+ */
+export type PolicyFacts = {
+  /** Entity reference as asked for, with kind and namespace. */
+  entityRef?: string;
+  /** The entity, as the requester may read it. */
+  entity?: Entity;
+  /** Entity reference of the owner. */
+  owner?: string;
+  tier?: string;
+  /** Where the work would be done. */
+  repository?: { host: string; owner: string; name: string };
+  /** Why the request names no usable repository. */
+  repositoryProblem?: Reason;
+  /** Ids of the automation identities that reach the repository. */
+  identities: string[];
+  /** Reference of the template as asked for; absent for a free prompt. */
+  templateRef?: string;
+  /** The template's content, where it was found. */
+  template?: AgentTaskTemplateSpec;
+  /** With the template's defaults applied. */
+  parameters: JsonObject;
+  ticket?: string;
+  model?: string;
+  customAgent?: string;
+  /** The rendered prompt, without the marker line that a launch adds. */
+  prompt?: string;
+  /** Why there is no prompt. */
+  promptProblems: Reason[];
+  /** User or service that asks. */
+  requestedBy: string;
+  /** `submit` and `preview` come from a person or program, `launch` right before GitHub is called. */
+  stage: 'preview' | 'submit' | 'retry' | 'launch';
+};
+
+/**
+ * A reason against a request, and what kind of refusal it makes: `not-found`
+ * 404, `forbidden` 403, `invalid` 422. The gravest kind of all reasons decides.
+ *
+ * @public
+ */
+export type PolicyFinding = Reason & {
+  kind: 'not-found' | 'forbidden' | 'invalid';
+};
+
+/**
+ * One question of policy. Runs for every preview, submission and retry, and
+ * again right before GitHub is called, so it has to be quick; a check that
+ * throws or takes longer than ten seconds counts as a refusal that says so.
+ *
+ * @public
+ */
+export interface PolicyCheck {
+  /** Stable and in kebab-case; decisions list it. */
+  id: string;
+  /** Every reason against the request; none allows it. */
+  evaluate(facts: PolicyFacts): PolicyFinding[] | Promise<PolicyFinding[]>;
+}

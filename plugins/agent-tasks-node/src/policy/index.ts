@@ -1,0 +1,2 @@
+export * from './agentTasksPolicyExtensionPoint';
+export * from './PolicyCheck';
