@@ -1,0 +1,3 @@
+export * from './useAgentTask';
+export * from './useAgentTaskFacets';
+export * from './useAgentTasks';

@@ -1,0 +1,3 @@
+export { useNow } from './useNow';
+export { useTimeFormat } from './useTimeFormat';
+export type { TimeFormat } from './useTimeFormat';

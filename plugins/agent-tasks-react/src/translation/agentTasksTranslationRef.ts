@@ -1,0 +1,15 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { pageMessages } from './pageMessages';
+import { sharedMessages } from './sharedMessages';
+import { startMessages } from './startMessages';
+
+/**
+ * Every word that the plugin says, in English. Other languages override them
+ * with a translation resource for this reference.
+ *
+ * @public
+ */
+export const agentTasksTranslationRef = createTranslationRef({
+  id: 'plugin.agent-tasks',
+  messages: { ...sharedMessages, ...pageMessages, ...startMessages },
+});

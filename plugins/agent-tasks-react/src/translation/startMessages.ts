@@ -1,0 +1,76 @@
+/** Words of the dialog that starts a task. */
+export const startMessages = {
+  start: {
+    button: 'Start a task',
+    forbidden: 'You do not have the permission to start agent tasks.',
+    title: 'Start a task',
+    steps: {
+      choose: 'Choose a template',
+      fillIn: 'Fill in',
+      check: 'Check',
+    },
+    back: 'Back',
+    next: 'Next',
+    toCheck: 'Check',
+    send: 'Start task',
+    sending: 'Starting…',
+    askApproval: 'Ask for approval',
+    notAllowed: 'Not allowed',
+    leave: {
+      question: 'Discard what you have filled in?',
+      stay: 'Keep editing',
+      discard: 'Discard',
+    },
+    entity: {
+      label: 'Component',
+      help: 'The task works in its repository, and its owner reviews.',
+      none: 'No entity with a repository matches.',
+    },
+    choose: {
+      label: 'Templates for this component',
+      othersLabel: 'Other templates',
+      loading: 'Templates are loading',
+      none: 'There is no template in the catalog yet. A platform admin registers templates as entities of the kind AgentTaskTemplate.',
+      noneFits: 'No template is meant for this component.',
+      others_one: 'Show {{count}} template that is meant for something else',
+      others_other:
+        'Show {{count}} templates that are meant for something else',
+      by: 'by',
+    },
+    fillIn: {
+      from: 'From {{source}}',
+      changed: 'Changed by you; the catalog says “{{value}}”',
+      nothing: 'This template needs nothing from you.',
+    },
+    options: {
+      ticket: 'Ticket',
+      ticketRequired: 'This template asks for a change ticket.',
+      ticketOptional: 'Optional.',
+      more: 'Model, agent and branch',
+      model: 'Model',
+      customAgent: 'Custom agent',
+      baseRef: 'Base branch',
+      fromTemplate: 'From the template: {{value}}',
+      default: 'GitHub’s default unless you say',
+      createPullRequest: 'Open a pull request',
+    },
+    check: {
+      checking: 'Asking policy and rendering the prompt…',
+      allowed_one: 'Allowed: {{count}} check passed.',
+      allowed_other: 'Allowed: {{count}} checks passed.',
+      needsApproval: 'Somebody else has to approve this first',
+      refused_one: 'Not allowed, for one reason',
+      refused_other: 'Not allowed, for {{count}} reasons',
+      unanswered: 'The check got no answer; nothing you typed is lost',
+      sendUnanswered:
+        'Whether the task was taken is not known. Trying again is safe: it starts at most once',
+      reviewer: 'Reviewed by',
+    },
+  },
+  history: {
+    none: 'No history yet',
+    succeeded: '{{succeeded}} of {{settled}} succeeded',
+    median: 'median {{credits}} credits',
+    period: 'In the last 90 days',
+  },
+} as const;

@@ -1,0 +1,297 @@
+import {
+  AgentTask,
+  AgentTaskDetail,
+  AgentTaskFacets,
+  AgentTaskIdentity,
+  AgentTaskPage,
+  AgentTaskPreview,
+  AgentTasksApi,
+  AgentTaskTemplateVersion,
+  ListTasksQuery,
+  Phase,
+  phases,
+  Reason,
+  RefusalError,
+  SubmitTaskRequest,
+  TaskFacetsQuery,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { prompt, task, taskDetail, templates } from './fixtures';
+
+const attention: Partial<Record<Phase, number>> = {
+  'needs-attention': 0,
+  'awaiting-approval': 0,
+  'in-review': 1,
+  running: 2,
+  launching: 2,
+  queued: 2,
+  scheduled: 2,
+};
+
+type Filters = Omit<TaskFacetsQuery, 'entityRef'> & { entityRef?: string[] };
+
+/**
+ * A broker in memory, for the development harness and for tests: it filters,
+ * sorts, pages, counts and refuses as the real one does.
+ */
+export class FixtureBroker implements AgentTasksApi {
+  tasks: AgentTask[];
+  /** Thrown by every call while it is set. */
+  outage?: Error;
+  /** Reasons that policy has against every new task. */
+  denial: Reason[] = [];
+  readonly submitted: Parameters<AgentTasksApi['submitTask']>[0][] = [];
+  readonly #taken = new Map<string, string>();
+
+  constructor(tasks: AgentTask[]) {
+    this.tasks = tasks;
+  }
+
+  async submitTask(request: Omit<SubmitTaskRequest, 'dryRun'>) {
+    this.#answer();
+    this.submitted.push(request);
+    const key = request.idempotencyKey;
+    const earlier = key && this.#taken.get(key);
+    if (earlier) {
+      return this.getTask(earlier);
+    }
+    const reasons = this.#reasonsAgainst(request);
+    if (reasons.length > 0) {
+      throw refusal('NotAllowedError', 403, reasons);
+    }
+    const created = task(this.tasks.length + 1, 'queued', {
+      title: this.#template(request).title,
+      template: this.#template(request),
+      entityRef: request.entityRef,
+      createdAt: new Date().toISOString(),
+      phaseSince: new Date().toISOString(),
+      attemptCount: 0,
+    });
+    this.tasks = [created, ...this.tasks];
+    if (key) {
+      this.#taken.set(key, created.id);
+    }
+    return taskDetail(created);
+  }
+
+  async previewTask(
+    request: Omit<SubmitTaskRequest, 'dryRun'>,
+  ): Promise<AgentTaskPreview> {
+    this.#answer();
+    const reasons = this.#reasonsAgainst(request);
+    const name = request.entityRef?.split('/')[1] ?? 'payments';
+    return {
+      dryRun: true,
+      title: this.#template(request).title,
+      repository: {
+        host: 'github.com',
+        owner: 'acme',
+        name,
+        url: `https://github.com/acme/${name}`,
+      },
+      entityRef: request.entityRef,
+      owner: 'group:default/payments-team',
+      template: this.#template(request),
+      model: request.model ?? this.#template(request).model,
+      createPullRequest: request.createPullRequest ?? true,
+      identity: 'agents-1',
+      prompt: prompt.replace('node-24', String(request.parameters?.target)),
+      parameters: request.parameters ?? {},
+      decision: {
+        result: reasons.length > 0 ? 'deny' : 'allow',
+        reasons,
+        checks: ['repository-allowed', 'parameters-valid', 'ticket'].map(
+          id => ({ id, result: reasons.length > 0 ? 'deny' : 'allow' }),
+        ),
+        evaluatedAt: new Date().toISOString(),
+      },
+    };
+  }
+
+  async listTasks(query: ListTasksQuery = {}): Promise<AgentTaskPage> {
+    this.#answer();
+    const found = this.#filter(query);
+    const rank = (item: AgentTask) => attention[item.phase] ?? 3;
+    const time = (value: string) => Date.parse(value);
+    const orders: Record<string, (a: AgentTask, b: AgentTask) => number> = {
+      attention: (a, b) =>
+        rank(a) - rank(b) || time(b.createdAt) - time(a.createdAt),
+      createdAt: (a, b) => time(a.createdAt) - time(b.createdAt),
+      phaseSince: (a, b) => time(a.phaseSince) - time(b.phaseSince),
+      title: (a, b) => a.title.localeCompare(b.title),
+    };
+    const sort = query.sort ?? '-createdAt';
+    const order = orders[sort.replace(/^-/, '')];
+    found.sort((a, b) => (sort.startsWith('-') ? order(b, a) : order(a, b)));
+    const limit = query.limit ?? 50;
+    const from = Number(query.cursor ?? 0);
+    return {
+      items: found.slice(from, from + limit),
+      totalItems: found.length,
+      pageInfo: {
+        prevCursor: from > 0 ? String(Math.max(0, from - limit)) : undefined,
+        nextCursor:
+          from + limit < found.length ? String(from + limit) : undefined,
+      },
+    };
+  }
+
+  async getTaskFacets(query: TaskFacetsQuery = {}): Promise<AgentTaskFacets> {
+    this.#answer();
+    const count = (
+      name: 'phase' | 'template' | 'owner' | 'tier',
+      value: (item: AgentTask) => string | undefined,
+      label?: (item: AgentTask) => string | undefined,
+    ) => {
+      const counted = new Map<string, { label?: string; count: number }>();
+      for (const item of this.#filter({ ...query, [name]: undefined })) {
+        const key = value(item);
+        if (key) {
+          const before = counted.get(key)?.count ?? 0;
+          counted.set(key, { label: label?.(item), count: before + 1 });
+        }
+      }
+      return [...counted].map(([key, rest]) => ({ value: key, ...rest }));
+    };
+    const of = (phase: Phase) =>
+      this.#filter({ ...query, phase: [phase] }).length;
+    const byPhase = count('phase', item => item.phase);
+    byPhase.sort(
+      (a, b) =>
+        phases.indexOf(a.value as Phase) - phases.indexOf(b.value as Phase),
+    );
+    return {
+      facets: {
+        phase: byPhase,
+        template: count(
+          'template',
+          item => item.template?.ref,
+          item => item.template?.title,
+        ),
+        owner: count('owner', item => item.owner),
+        tier: count('tier', item => item.tier),
+      },
+      figures: {
+        running: of('running'),
+        needsAttention: of('needs-attention') + of('awaiting-approval'),
+        inReview: of('in-review'),
+        mergedIn7Days: of('done'),
+        doneIn30Days: of('done'),
+        failedIn30Days: of('failed'),
+        creditsIn30Days: of('done') > 0 ? 12.4 : undefined,
+      },
+    };
+  }
+
+  async getTask(id: string): Promise<AgentTaskDetail> {
+    this.#answer();
+    const found = this.tasks.find(item => item.id === id);
+    if (!found) {
+      throw refusal('NotFoundError', 404, [
+        { code: 'task-not-found', message: `There is no task ${id}.` },
+      ]);
+    }
+    return taskDetail(found);
+  }
+
+  async retryTask(id: string) {
+    return this.#move(id, 'retry', 'queued');
+  }
+
+  async withdrawTask(id: string) {
+    return this.#move(id, 'withdraw', 'withdrawn');
+  }
+
+  async listTemplates(query: { entityRef?: string } = {}) {
+    this.#answer();
+    return query.entityRef
+      ? templates
+      : templates.map(item => ({ ...item, prefill: undefined, fits: true }));
+  }
+
+  async listTemplateVersions(): Promise<AgentTaskTemplateVersion[]> {
+    return [];
+  }
+
+  async listIdentities(): Promise<AgentTaskIdentity[]> {
+    return [];
+  }
+
+  #answer() {
+    if (this.outage) {
+      throw this.outage;
+    }
+  }
+
+  #template(request: { template?: string }) {
+    return (
+      templates.find(item => item.ref === request.template) ?? templates[0]
+    );
+  }
+
+  #reasonsAgainst(request: Omit<SubmitTaskRequest, 'dryRun'>): Reason[] {
+    const ticketMissing =
+      this.#template(request).ticketRequired && !request.ticket;
+    return [
+      ...this.denial,
+      ...(ticketMissing
+        ? [
+            {
+              code: 'ticket-required',
+              message: 'This template needs a change ticket.',
+              nextStep: 'Name an open ticket of the component.',
+              field: 'ticket',
+            },
+          ]
+        : []),
+    ];
+  }
+
+  #filter(query: Filters): AgentTask[] {
+    const among = (list: string[] | undefined, value: string | undefined) =>
+      !list?.length || (value !== undefined && list.includes(value));
+    const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    return this.tasks.filter(
+      item =>
+        among(query.entityRef, item.entityRef) &&
+        among(query.owner, item.owner) &&
+        among(query.tier, item.tier) &&
+        among(query.template, item.template?.ref) &&
+        among(query.phase, item.phase) &&
+        words.every(word =>
+          `${item.title} ${item.repository.name} ${item.template?.title}`
+            .toLowerCase()
+            .includes(word),
+        ),
+    );
+  }
+
+  #move(id: string, action: 'retry' | 'withdraw', phase: Phase) {
+    this.#answer();
+    const found = this.tasks.find(item => item.id === id);
+    if (!found?.actions[action].allowed) {
+      throw refusal('ConflictError', 409, [
+        {
+          code: 'state',
+          message: found?.actions[action].reason ?? 'There is no such task.',
+        },
+      ]);
+    }
+    const { title, template, entityRef, repository, createdAt } = found;
+    const moved = {
+      ...task(0, phase, { title, template, entityRef, repository, createdAt }),
+      id,
+      phaseSince: new Date().toISOString(),
+    };
+    this.tasks = this.tasks.map(item => (item.id === id ? moved : item));
+    return Promise.resolve(taskDetail(moved));
+  }
+}
+
+function refusal(name: string, statusCode: number, reasons: Reason[]) {
+  return new RefusalError({
+    name,
+    statusCode,
+    message: reasons.map(reason => reason.message).join(' '),
+    reasons,
+  });
+}

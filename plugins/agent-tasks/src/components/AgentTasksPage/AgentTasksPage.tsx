@@ -1,0 +1,24 @@
+import { Route, Routes } from 'react-router-dom';
+import { Frame, FrameContext } from '../PageFrame/FrameContext';
+import { SeamlessTheme } from '../SeamlessTheme';
+import { TaskPage } from '../TaskPage';
+import { TasksPage } from './TasksPage';
+
+/**
+ * The pages of the plugin. `frame` says who draws the page's header: the app of
+ * the new frontend system does it around a plugin's pages, a legacy app does
+ * not.
+ */
+export function AgentTasksPage(props: { frame?: Frame }) {
+  const { frame = 'standalone' } = props;
+  return (
+    <SeamlessTheme>
+      <FrameContext.Provider value={frame}>
+        <Routes>
+          <Route path="/" element={<TasksPage />} />
+          <Route path="/:id" element={<TaskPage />} />
+        </Routes>
+      </FrameContext.Provider>
+    </SeamlessTheme>
+  );
+}

@@ -1,0 +1,1 @@
+export { AgentTasksPage } from './AgentTasksPage';

@@ -1,0 +1,1 @@
+export { EntityAgentTasksContent } from './EntityAgentTasksContent';

@@ -1,0 +1,46 @@
+import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import OpenInNewIcon from '@mui/icons-material/OpenInNew';
+import Button, { ButtonProps } from '@mui/material/Button';
+import { useTaskLink } from '../hooks/useTaskLink';
+
+/** The one thing that a person has to do about a task, where there is one. */
+export function NextStepLink(props: {
+  task: AgentTask;
+  variant?: ButtonProps['variant'];
+  /** On the task's own page, what is done there needs no way to it. */
+  onTaskPage?: boolean;
+}) {
+  const { task, variant, onTaskPage } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const taskLink = useTaskLink();
+  const { action, url } = task.nextStep;
+  if (!action || (onTaskPage && !url)) {
+    return null;
+  }
+  const words = t(`nextStep.${action}`);
+  return (
+    <Button
+      component={Link}
+      to={url ?? taskLink(task.id)}
+      size={variant ? 'medium' : 'small'}
+      variant={variant ?? 'text'}
+      endIcon={url && <OpenInNewIcon />}
+      aria-label={`${words}: ${task.title}`}
+      sx={{
+        whiteSpace: 'nowrap',
+        flexShrink: 0,
+        ml: 'auto',
+        textTransform: 'none',
+        '&&:hover': { textDecoration: 'none' },
+        ...(variant === 'contained' && {
+          '&&, &&:hover': { color: 'primary.contrastText' },
+        }),
+      }}
+    >
+      {words}
+    </Button>
+  );
+}

@@ -1,0 +1,2 @@
+export { StartTaskButton } from './StartTaskButton';
+export { StartTaskDialog } from './StartTaskDialog';

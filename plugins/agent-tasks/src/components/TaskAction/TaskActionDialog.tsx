@@ -1,0 +1,142 @@
+import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentTasksTranslationRef,
+  ReasonsList,
+  reasonsOf,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useId, useState } from 'react';
+import type { TaskActionName } from '../../hooks/useTaskAction';
+import { useNotify } from '../../hooks/useNotify';
+import { TaskNames } from './TaskNames';
+import { useRunTaskAction } from './useRunTaskAction';
+import { useSplitByPermission } from './useSplitByPermission';
+
+/** Says what retrying or withdrawing will do to these tasks, asks once, does it. */
+export function TaskActionDialog(props: {
+  action: TaskActionName;
+  tasks: AgentTask[];
+  onClose(): void;
+  onDone(): void;
+}) {
+  const { action, tasks, onClose, onDone } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const titleId = useId();
+  const notify = useNotify();
+  const [reason, setReason] = useState('');
+  const { split, error } = useSplitByPermission(tasks, action);
+  const { run, running, outcomes } = useRunTaskAction(action);
+  const refused = outcomes?.filter(outcome => outcome.reasons.length > 0);
+  const finished = outcomes !== undefined && !running;
+  const able = split?.able.length ?? 0;
+
+  const confirm = async () => {
+    const done = await run(split!.able, reason.trim());
+    onDone();
+    if (done.every(outcome => outcome.reasons.length === 0)) {
+      notify(t(`action.${action}.done`, { count: done.length }));
+      onClose();
+    }
+  };
+
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      aria-labelledby={titleId}
+      onClose={running ? undefined : onClose}
+    >
+      <DialogTitle id={titleId}>
+        {t(`action.${action}.title`, { count: tasks.length })}
+      </DialogTitle>
+      <DialogContent>
+        <Stack spacing={2}>
+          {error && <ReasonsList reasons={reasonsOf(error)} />}
+          {!split && !error && <LinearProgress />}
+          {split && !finished && (
+            <>
+              {able > 0 && (
+                <div>
+                  <Typography variant="body2" gutterBottom>
+                    {t(`action.${action}.does`, { count: able })}
+                  </Typography>
+                  {tasks.length > 1 && <TaskNames tasks={split.able} />}
+                </div>
+              )}
+              {split.unable.length > 0 && (
+                <ReasonsList
+                  severity="warning"
+                  title={t('action.skipped', { count: split.unable.length })}
+                  reasons={split.unable.map(item => ({
+                    code: item.task.id,
+                    message: `${item.task.title}: ${item.reason}`,
+                  }))}
+                />
+              )}
+              {able > 0 && (
+                <TextField
+                  label={t('action.reason.label')}
+                  helperText={t('action.reason.help')}
+                  value={reason}
+                  onChange={event => setReason(event.target.value)}
+                  inputProps={{ maxLength: 1000 }}
+                  size="small"
+                  fullWidth
+                  multiline
+                  disabled={running}
+                />
+              )}
+            </>
+          )}
+          {running && (
+            <LinearProgress
+              variant="determinate"
+              value={(100 * (outcomes?.length ?? 0)) / able}
+            />
+          )}
+          {refused && refused.length > 0 && (
+            <ReasonsList
+              title={t(`action.${action}.refused`, { count: refused.length })}
+              reasons={refused.flatMap(({ task, reasons }) =>
+                tasks.length === 1
+                  ? reasons
+                  : reasons.map(item => ({
+                      ...item,
+                      message: `${task.title}: ${item.message}`,
+                    })),
+              )}
+            />
+          )}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} disabled={running}>
+          {finished || (split && able === 0)
+            ? t('action.close')
+            : t('action.cancel')}
+        </Button>
+        {!finished && able > 0 && (
+          <Button
+            variant="contained"
+            onClick={() => void confirm()}
+            disabled={running}
+          >
+            {tasks.length === 1
+              ? t(`action.${action}.button`)
+              : t(`action.${action}.confirm`, { count: able })}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,2 @@
+export { TaskActionButton } from './TaskActionButton';
+export { TaskActionDialog } from './TaskActionDialog';

@@ -1,0 +1,60 @@
+import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { TaskActionName } from '../../hooks/useTaskAction';
+import { TaskActionDialog } from '../TaskAction';
+
+/** What can be done to the selected rows together. */
+export function BulkBar(props: {
+  tasks: AgentTask[];
+  onClear(): void;
+  onDone(): void;
+}) {
+  const { tasks, onClear, onDone } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const [action, setAction] = useState<TaskActionName>();
+  return (
+    <Paper
+      variant="outlined"
+      role="region"
+      aria-label={t('bulk.label')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        px: 2,
+        py: 0.5,
+        position: 'sticky',
+        bottom: 12,
+        zIndex: 2,
+        boxShadow: 4,
+      }}
+    >
+      <Typography variant="body2" sx={{ mr: 'auto' }} aria-live="polite">
+        {t('bulk.selected', { count: tasks.length })}
+      </Typography>
+      <Button size="small" onClick={() => setAction('retry')}>
+        {t('action.retry.menu')}
+      </Button>
+      <Button size="small" onClick={() => setAction('withdraw')}>
+        {t('action.withdraw.menu')}
+      </Button>
+      <Button size="small" color="inherit" onClick={onClear}>
+        {t('bulk.clear')}
+      </Button>
+      {action && (
+        <TaskActionDialog
+          action={action}
+          tasks={tasks}
+          onClose={() => setAction(undefined)}
+          onDone={onDone}
+        />
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,26 @@
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
+import type { TaskListState } from './useTaskListState';
+
+/** Shows filters that came with a link, so that they can be taken away. */
+export function LinkedFilters(props: { state: TaskListState }) {
+  const { linked, clear } = props.state;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  if (linked.length === 0) {
+    return null;
+  }
+  return (
+    <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
+      {linked.map(({ name, value }) => (
+        <Chip
+          key={`${name}:${value}`}
+          size="small"
+          label={t(`list.linked.${name}`, { value })}
+          onDelete={clear}
+        />
+      ))}
+    </Stack>
+  );
+}

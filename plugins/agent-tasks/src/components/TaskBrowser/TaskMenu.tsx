@@ -1,0 +1,107 @@
+import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import Divider from '@mui/material/Divider';
+import IconButton from '@mui/material/IconButton';
+import ListItemText from '@mui/material/ListItemText';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useId, useState } from 'react';
+import { TaskActionName, useTaskActionReason } from '../../hooks/useTaskAction';
+import { TaskActionDialog } from '../TaskAction';
+
+/** What can be done to one row; what cannot says why. */
+export function TaskMenu(props: { task: AgentTask; onChanged(): void }) {
+  const { task, onChanged } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const menuId = useId();
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  const [action, setAction] = useState<TaskActionName>();
+  const close = () => setAnchor(undefined);
+  const links = [
+    { label: t('menu.task'), url: task.githubTask?.url },
+    { label: t('menu.pullRequest'), url: task.pullRequest?.url },
+    { label: t('menu.repository'), url: task.repository.url },
+  ].filter(link => link.url);
+  return (
+    <>
+      <IconButton
+        size="small"
+        aria-label={t('menu.label', { title: task.title })}
+        aria-haspopup="menu"
+        aria-expanded={Boolean(anchor)}
+        aria-controls={anchor ? menuId : undefined}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon fontSize="small" />
+      </IconButton>
+      {anchor && (
+        <Menu
+          id={menuId}
+          open
+          anchorEl={anchor}
+          onClose={close}
+          MenuListProps={{ dense: true }}
+        >
+          {(['retry', 'withdraw'] as const).map(name => (
+            <ActionItem
+              key={name}
+              task={task}
+              action={name}
+              onChoose={() => {
+                close();
+                setAction(name);
+              }}
+            />
+          ))}
+          <Divider />
+          {links.map(link => (
+            <MenuItem
+              key={link.label}
+              component="a"
+              href={link.url}
+              target="_blank"
+              rel="noopener noreferrer"
+              onClick={close}
+            >
+              {link.label}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      {action && (
+        <TaskActionDialog
+          action={action}
+          tasks={[task]}
+          onClose={() => setAction(undefined)}
+          onDone={onChanged}
+        />
+      )}
+    </>
+  );
+}
+
+function ActionItem(props: {
+  task: AgentTask;
+  action: TaskActionName;
+  onChoose(): void;
+}) {
+  const { task, action, onChoose, ...item } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const reason = useTaskActionReason(task, action);
+  return (
+    <MenuItem
+      {...item}
+      aria-disabled={Boolean(reason)}
+      onClick={reason ? undefined : onChoose}
+      sx={{ maxWidth: 340, whiteSpace: 'normal', opacity: reason ? 0.7 : 1 }}
+    >
+      <ListItemText
+        primary={t(`action.${action}.menu`)}
+        secondary={reason}
+        secondaryTypographyProps={{ variant: 'caption' }}
+      />
+    </MenuItem>
+  );
+}

@@ -1,0 +1,1 @@
+export { TaskBrowser } from './TaskBrowser';

@@ -1,0 +1,76 @@
+import type { AgentTaskAttempt } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentTasksTranslationRef,
+  Credits,
+  RelativeTime,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { SessionsTable } from './SessionsTable';
+
+/** Each time that the task was sent to GitHub, the latest first. */
+export function AttemptsView(props: { attempts: AgentTaskAttempt[] }) {
+  const { attempts } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  if (attempts.length === 0) {
+    return (
+      <Typography variant="body2" color="text.secondary">
+        {t('attempts.none')}
+      </Typography>
+    );
+  }
+  return (
+    <Stack spacing={4}>
+      {[...attempts].reverse().map(attempt => (
+        <section
+          key={attempt.number}
+          aria-label={t('attempts.title', { number: String(attempt.number) })}
+        >
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'baseline',
+              columnGap: 2,
+              rowGap: 0.5,
+              mb: 1,
+              fontSize: '0.875rem',
+              color: 'text.secondary',
+            }}
+          >
+            <Typography variant="subtitle2" component="h3" color="text.primary">
+              {t('attempts.title', { number: String(attempt.number) })}
+            </Typography>
+            <span>{t(`attempts.outcome.${attempt.outcome}`)}</span>
+            <RelativeTime at={attempt.sentAt ?? attempt.createdAt} />
+            {attempt.identity && (
+              <span>
+                {t('attempts.identity', { identity: attempt.identity })}
+              </span>
+            )}
+            {attempt.usage && (
+              <Credits credits={attempt.usage.credits} withUnit />
+            )}
+            {attempt.githubTask && (
+              <Link to={attempt.githubTask.url}>{t('facts.openOnGithub')}</Link>
+            )}
+          </Box>
+          {attempt.failure && (
+            <Alert severity="error" sx={{ mb: 1 }}>
+              {attempt.failure.message}
+              <br />
+              {t('reasons.next', { step: attempt.failure.nextStep })}
+            </Alert>
+          )}
+          {attempt.sessions.length > 0 && (
+            <SessionsTable sessions={attempt.sessions} />
+          )}
+        </section>
+      ))}
+    </Stack>
+  );
+}

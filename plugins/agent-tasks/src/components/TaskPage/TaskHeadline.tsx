@@ -1,0 +1,85 @@
+import type { AgentTaskDetail } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentTasksTranslationRef,
+  Duration,
+  PhaseChip,
+  PullRequestLine,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { NextStepLink } from '../NextStepLink';
+import { TaskActionButton } from '../TaskAction';
+
+/** What happens next and who owns it, in one sentence with its one action. */
+export function TaskHeadline(props: {
+  task: AgentTaskDetail;
+  onChanged(): void;
+}) {
+  const { task, onChanged } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const { nextStep, failure, pullRequest } = task;
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={t('taskPage.next')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 2,
+        px: { xs: 2, md: 3 },
+        py: 2,
+      }}
+    >
+      <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 1,
+            mb: 0.75,
+            color: 'text.secondary',
+            fontSize: '0.875rem',
+          }}
+        >
+          <PhaseChip phase={task.phase} />
+          <Duration since={task.phaseSince} />
+          {nextStep.owner && (
+            <span>
+              {t('taskPage.owner')}{' '}
+              <EntityRefLink entityRef={nextStep.owner} hideIcon />
+            </span>
+          )}
+          {pullRequest && <PullRequestLine pullRequest={pullRequest} />}
+        </Box>
+        <Typography sx={{ fontSize: '1.0625rem', overflowWrap: 'anywhere' }}>
+          {nextStep.sentence}
+        </Typography>
+        {failure && (
+          <Typography
+            variant="body2"
+            color="text.secondary"
+            sx={{ mt: 0.5, overflowWrap: 'anywhere' }}
+          >
+            {failure.message}
+          </Typography>
+        )}
+      </Box>
+      {nextStep.action === 'retry' ? (
+        <TaskActionButton
+          task={task}
+          action="retry"
+          variant="contained"
+          onDone={onChanged}
+        />
+      ) : (
+        <NextStepLink task={task} variant="contained" onTaskPage />
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,75 @@
+import { AgentTasksClient } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { agentTasksApiRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { entityContentRouteRef, rootRouteRef } from './routes';
+
+/**
+ * The agent-tasks plugin for the legacy frontend system.
+ *
+ * @public
+ */
+export const agentTasksPlugin = createPlugin({
+  id: 'agent-tasks',
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  apis: [
+    createApiFactory({
+      api: agentTasksApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new AgentTasksClient(deps),
+    }),
+  ],
+});
+
+/**
+ * All tasks, and each task under its id; mount it at `/agent-tasks`.
+ *
+ * @public
+ */
+export const AgentTasksPage = agentTasksPlugin.provide(
+  createRoutableExtension({
+    name: 'AgentTasksPage',
+    component: () =>
+      import('./components/AgentTasksPage').then(m => m.AgentTasksPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * The tab of an entity's page.
+ *
+ * @public
+ */
+export const EntityAgentTasksContent = agentTasksPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityAgentTasksContent',
+    component: () =>
+      import('./components/EntityAgentTasksContent').then(
+        m => m.EntityAgentTasksContent,
+      ),
+    mountPoint: entityContentRouteRef,
+  }),
+);
+
+/**
+ * The card of an entity's overview.
+ *
+ * @public
+ */
+export const EntityAgentTasksCard = agentTasksPlugin.provide(
+  createComponentExtension({
+    name: 'EntityAgentTasksCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityAgentTasksCard').then(
+          m => m.EntityAgentTasksCard,
+        ),
+    },
+  }),
+);

@@ -1,0 +1,84 @@
+import { AgentTasksClient } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { agentTasksApiRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { AgentTasksIcon } from './components/AgentTasksIcon';
+import { isAgentTasksAvailable } from './isAgentTasksAvailable';
+import { entityContentRouteRef, rootRouteRef } from './routes';
+
+const agentTasksApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: agentTasksApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new AgentTasksClient(deps),
+    }),
+});
+
+const agentTasksPage = PageBlueprint.make({
+  params: {
+    path: '/agent-tasks',
+    title: 'Agent tasks',
+    icon: <AgentTasksIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./components/AgentTasksPage').then(m => (
+        <m.AgentTasksPage frame="plugin" />
+      )),
+  },
+});
+
+const entityAgentTasksCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: isAgentTasksAvailable,
+    loader: () =>
+      import('./components/EntityAgentTasksCard').then(m => (
+        <m.EntityAgentTasksCard />
+      )),
+  },
+});
+
+const entityAgentTasksContent = EntityContentBlueprint.make({
+  params: {
+    path: '/agent-tasks',
+    title: 'Agent tasks',
+    group: 'development',
+    icon: <AgentTasksIcon fontSize="inherit" />,
+    routeRef: entityContentRouteRef,
+    filter: isAgentTasksAvailable,
+    loader: () =>
+      import('./components/EntityAgentTasksContent').then(m => (
+        <m.EntityAgentTasksContent />
+      )),
+  },
+});
+
+/**
+ * The agent-tasks plugin for the new frontend system: API, pages, entity card
+ * and entity tab.
+ *
+ * @public
+ */
+export default createFrontendPlugin({
+  pluginId: 'agent-tasks',
+  title: 'Agent tasks',
+  icon: <AgentTasksIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  extensions: [
+    agentTasksApi,
+    agentTasksPage,
+    entityAgentTasksCard,
+    entityAgentTasksContent,
+  ],
+});

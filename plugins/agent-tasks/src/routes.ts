@@ -1,0 +1,16 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** All tasks. */
+export const rootRouteRef = createRouteRef({ id: 'agent-tasks' });
+
+/** One task. */
+export const taskRouteRef = createSubRouteRef({
+  id: 'agent-tasks/task',
+  parent: rootRouteRef,
+  path: '/:id',
+});
+
+/** The tab on an entity's page. */
+export const entityContentRouteRef = createRouteRef({
+  id: 'agent-tasks/entity',
+});
