@@ -34,7 +34,7 @@ const STOP_TIMEOUT_MS = 25_000;
  */
 export class LaunchEngine {
   static create(options: {
-    config: AgentTasksConfig;
+    config: Pick<AgentTasksConfig, 'launch' | 'reconcile'>;
     knex: Knex;
     logger: LoggerService;
     identities: IdentityRegistry;

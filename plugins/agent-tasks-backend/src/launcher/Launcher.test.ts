@@ -421,28 +421,30 @@ describe('Launcher', () => {
       await expectOneGitHubTask(await harness.until(id, settled));
     });
 
-    it.each(['hold', 'relaunch'] as const)(
-      'after the intent: the task is looked for, then %s',
-      async afterWindow => {
-        const harness = await harnessOf({ afterWindow });
-        const { id } = await insertTask(knex);
-        await harness.admission.run();
-        harness.jobs.splice(0);
-        expect(await harness.launcher.begin(id)).toBeDefined();
-        await harness.round();
-        expect(await knex('agent_tasks').first()).toMatchObject({
-          launch_state: 'launching',
-        });
-        const task = await harness.until(id, settled);
-        if (afterWindow === 'hold') {
-          expect(task.held).toBe(true);
-          expect(await github.control.listTasks()).toEqual([]);
-        } else {
-          await expectOneGitHubTask(task);
-          expect(task.attempt_number).toBe(2);
-        }
-      },
-    );
+    async function dieAfterIntent(afterWindow: 'hold' | 'relaunch') {
+      const harness = await harnessOf({ afterWindow });
+      const { id } = await insertTask(knex);
+      await harness.admission.run();
+      harness.jobs.splice(0);
+      expect(await harness.launcher.begin(id)).toBeDefined();
+      await harness.round();
+      expect(await knex('agent_tasks').first()).toMatchObject({
+        launch_state: 'launching',
+      });
+      return await harness.until(id, settled);
+    }
+
+    it('after the intent: the task is looked for, then held', async () => {
+      const task = await dieAfterIntent('hold');
+      expect(task.held).toBe(true);
+      expect(await github.control.listTasks()).toEqual([]);
+    });
+
+    it('after the intent: the task is looked for, then relaunched', async () => {
+      const task = await dieAfterIntent('relaunch');
+      await expectOneGitHubTask(task);
+      expect(task.attempt_number).toBe(2);
+    });
 
     it('after the POST: the task is adopted', async () => {
       const harness = await harnessOf();

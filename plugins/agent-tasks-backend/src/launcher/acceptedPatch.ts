@@ -1,23 +1,28 @@
+import { isSettledAgentState } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
 import { databaseTime } from '../database/operations/sqlTime';
 import type { TaskPatch } from '../database/operations/tasks/transitionTask';
 import type { AttemptRow } from '../database/rows';
 import type { TaskReading } from '../github/mapTask';
 
-/** A fresh task's first session appears within seconds. */
-const FIRST_LOOK_MS = 2_000;
+/** The tracker's lists name a new task before; this is for when they do not. */
+const FIRST_LOOK_MS = 90_000;
 
 /** Columns of a task that GitHub has started. */
 export function acceptedPatch(tx: Knex, reading: TaskReading): TaskPatch {
+  // one that was adopted may have settled: how it ended is read, and told, by
+  // the tracker, with its pull request
+  const settled =
+    reading.state !== undefined && isSettledAgentState(reading.state);
   return {
     github_task_id: reading.id,
     github_task_url: reading.url ?? null,
     // a state that we do not know stays unread: the tracker reports it
-    agent_state: reading.state ?? null,
-    github_updated_at: reading.updatedAt,
+    agent_state: settled ? 'in_progress' : reading.state ?? null,
+    github_updated_at: settled ? null : reading.updatedAt,
     launched_at: databaseTime(tx),
     read_at: databaseTime(tx),
-    next_look_at: databaseTime(tx, FIRST_LOOK_MS),
+    next_look_at: databaseTime(tx, settled ? 0 : FIRST_LOOK_MS),
     admitted_at: null,
     lease_id: null,
     lease_until: null,

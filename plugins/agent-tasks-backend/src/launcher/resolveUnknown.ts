@@ -90,6 +90,7 @@ function moveOf(
         },
       };
     case 'relaunch':
+    default:
       return {
         event: 'relaunch',
         patch: {
@@ -105,7 +106,5 @@ function moveOf(
           data: { attempt, message: 'The task was not found on GitHub.' },
         },
       };
-    default:
-      throw verdict satisfies never;
   }
 }

@@ -1,5 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
+import knexFactory, { Knex } from 'knex';
 import { createDatabase } from '../__testUtils__';
 import { LaunchQueue } from './LaunchQueue';
 
@@ -66,6 +66,30 @@ describe('LaunchQueue', () => {
     expect(seen).toHaveLength(100);
   });
 
+  it('installs once where replicas start together', async () => {
+    await Promise.all([startQueue(), startQueue(), startQueue()]);
+    expect(await knex('agent_tasks_queue.queue').select('name')).toContainEqual(
+      { name: 'launch' },
+    );
+  });
+
+  it('enqueues in a transaction of a pool with one connection', async () => {
+    const single = knexFactory({
+      ...knex.client.config,
+      pool: { min: 0, max: 1, acquireTimeoutMillis: 5_000 },
+    });
+    const queue = LaunchQueue.create({ knex: single, logger });
+    queues.push(queue);
+    await queue.start();
+    await single.transaction(tx => queue.enqueue(tx, ids(2)));
+    const seen: string[] = [];
+    await queue.work(async taskId => void seen.push(taskId));
+    await until(() => seen.length === 2);
+    expect([...seen].sort()).toEqual(ids(2));
+    await Promise.all(queues.splice(0).map(q => q.stop(1_000)));
+    await single.destroy();
+  });
+
   it('wakes a worker within a fraction of the polling interval', async () => {
     const queue = await startQueue();
     const waits: number[] = [];
@@ -92,6 +116,8 @@ describe('LaunchQueue', () => {
     });
     await knex.transaction(tx => queue.enqueue(tx, ids(1)));
     await until(() => calls === 2);
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+    expect(calls).toBe(2);
   });
 
   it('hears again after its connection was cut', async () => {

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { fromKnex, Job, PgBoss } from 'pg-boss';
-import { knexDatabase } from './KnexDatabase';
+import { knexDatabase } from './knexDatabase';
+import { withInstallLock } from './withInstallLock';
 
 const SCHEMA = 'agent_tasks_queue';
 const QUEUE = 'launch';
@@ -45,24 +46,27 @@ export class LaunchQueue {
     boss.on('warning', ({ message }) =>
       logger.debug(`The launch queue: ${message}`),
     );
-    return new LaunchQueue(boss, logger);
+    return new LaunchQueue(knex, boss, logger);
   }
 
   private constructor(
+    private readonly knex: Knex,
     private readonly boss: PgBoss,
     private readonly logger: LoggerService,
   ) {}
 
   /** Installs or migrates the queue's schema; no job is fetched yet. */
   async start(): Promise<void> {
-    await this.boss.start();
-    await this.boss.createQueue(QUEUE, {
-      notify: true,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      retryLimit: 5,
-      retryDelay: 1,
-      retryBackoff: true,
-      deleteAfterSeconds: KEEP_FAILED_SECONDS,
+    await withInstallLock(this.knex, async () => {
+      await this.boss.start();
+      await this.boss.createQueue(QUEUE, {
+        notify: true,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        retryLimit: 5,
+        retryDelay: 1,
+        retryBackoff: true,
+        deleteAfterSeconds: KEEP_FAILED_SECONDS,
+      });
     });
     // an insert with a cold cache would take a second connection inside of the
     // caller's transaction, and wait for itself where the pool has only one

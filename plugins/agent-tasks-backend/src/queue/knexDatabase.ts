@@ -1,22 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { Db, fromKnex } from 'pg-boss';
+import { openRawConnection, RawConnection } from './rawConnection';
 
 /** Between attempts to listen again: 1 s, doubled up to this. */
 const MAX_RECONNECT_MS = 30_000;
-
-/** What is used of `pg`'s client, which knex does not type. */
-type RawConnection = {
-  query(sql: string): Promise<unknown>;
-  on(event: 'error', listener: (error: Error) => void): void;
-  on(event: 'end', listener: () => void): void;
-  on(
-    event: 'notification',
-    listener: (message: { payload?: string }) => void,
-  ): void;
-  removeAllListeners(): void;
-  end(): Promise<void>;
-};
 
 /**
  * pg-boss on the plugin's own Knex: one pool, one configuration, one place
@@ -39,7 +27,7 @@ export function knexDatabase(options: {
       let timer: NodeJS.Timeout | undefined;
       let failures = 0;
 
-      const drop = (dropped: RawConnection) => {
+      function drop(dropped: RawConnection) {
         if (connection !== dropped) {
           return;
         }
@@ -49,10 +37,10 @@ export function knexDatabase(options: {
         dropped.on('error', () => {});
         dropped.end().catch(() => {});
         reconnectLater();
-      };
+      }
 
-      const connect = async () => {
-        const next: RawConnection = await knex.client.acquireRawConnection();
+      async function connect() {
+        const next = await openRawConnection(knex);
         if (closed) {
           await next.end();
           return;
@@ -68,9 +56,9 @@ export function knexDatabase(options: {
         await next.query(`listen ${channel}`);
         failures = 0;
         onReconnect();
-      };
+      }
 
-      const reconnectLater = () => {
+      function reconnectLater() {
         if (closed) {
           return;
         }
@@ -86,7 +74,7 @@ export function knexDatabase(options: {
           });
         }, delay);
         timer.unref();
-      };
+      }
 
       await connect();
       return {
