@@ -38,7 +38,7 @@ export function recordRequests(
       path,
       query,
       at: clock.now(),
-      faults: [],
+      faults: contextOf(res).faults,
     };
     const startedAt = Date.now();
     log.push(entry);
@@ -49,7 +49,6 @@ export function recordRequests(
       entry.status = res.writableFinished ? res.statusCode : undefined;
       entry.user = context.account?.login;
       entry.tokenKind = context.token?.kind;
-      entry.faults = context.faults;
       if (context.rawBody && context.rawBody.length <= KEPT_BODY_LENGTH) {
         entry.body = context.rawBody;
       }

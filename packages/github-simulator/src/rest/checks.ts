@@ -223,6 +223,8 @@ export function registerChecks(route: Route, deps: RestDeps): void {
         is_firewall_enabled: true,
         is_firewall_recommended_allowlist_enabled: true,
         custom_allowlist: [],
+        is_automations_enabled: true,
+        require_write_access_for_automation_triggers: true,
       },
     };
   });

@@ -8,7 +8,7 @@ import { Repository } from '../state/types';
 import { Call, RestDeps } from './Call';
 import { UNSIGNED } from './present/presentCommit';
 import { isoTime } from '../clock';
-import { Route, SENT } from './route';
+import { Answer, Route, SENT } from './route';
 
 const READ = ['contents', 'read'] as const;
 const WRITE = ['contents', 'write'] as const;
@@ -40,9 +40,9 @@ export function registerContents(route: Route, deps: RestDeps): void {
   route(
     'repos/get-content',
     'get',
-    '/repos/:owner/:repo/contents/:path(*)',
+    '/repos/:owner/:repo/contents/:path(*)?',
     READ,
-  )(async call => {
+  )(async (call): Promise<Answer<'repos/get-content'> | typeof SENT> => {
     const repository = call.repository();
     const path = call.param('path').replace(/^\/+|\/+$/g, '');
     const ref = call.query('ref') ?? repository.defaultBranch;
@@ -143,19 +143,28 @@ export function registerContents(route: Route, deps: RestDeps): void {
     );
     const { path, branch, commit, existed } = result;
     const blob = await git.resolve(repository.id, `${commit.sha}:${path}`);
-    return {
-      status: existed ? 200 : 201,
-      body: {
-        content: presentFile(
-          repository,
-          path,
-          branch,
-          blob ?? '',
-          Buffer.from(content, 'base64').length,
-        ),
-        commit: presentFileCommit(repository, commit),
+    const { html_url: html, ...file } = presentFile(
+      repository,
+      path,
+      branch,
+      blob ?? '',
+      Buffer.from(content, 'base64').length,
+    );
+    const body = {
+      content: {
+        ...file,
+        html_url: html ?? undefined,
+        git_url: file.git_url ?? undefined,
+        download_url: file.download_url ?? undefined,
+        _links: {
+          self: file._links.self,
+          git: file._links.git ?? undefined,
+          html: file._links.html ?? undefined,
+        },
       },
+      commit: presentFileCommit(repository, commit),
     };
+    return existed ? { status: 200, body } : { status: 201, body };
   });
 
   route(
@@ -243,7 +252,7 @@ export function registerContents(route: Route, deps: RestDeps): void {
       'get',
       `/repos/:owner/:repo/${folder}/:ref(*)`,
       READ,
-    )(async call => {
+    )(async (call): Promise<typeof SENT> => {
       const repository = call.repository();
       const sha = await resolveCommit(deps, repository, call.param('ref'));
       // GitHub's archives hold one folder, named after the commit.
@@ -264,7 +273,11 @@ export function registerContents(route: Route, deps: RestDeps): void {
 }
 
 /** The bytes of a file, with the etag that readers send back. */
-export function sendRaw(call: Call, object: string, bytes: Buffer) {
+export function sendRaw(
+  call: Call,
+  object: string,
+  bytes: Buffer,
+): typeof SENT {
   const etag = `"${object}"`;
   call.res.setHeader('etag', etag);
   call.res.setHeader(

@@ -6,6 +6,9 @@ const AGENT_PATH = 'dynamic/copilot-swe-agent/copilot';
 
 /** Workflow runs: the agent's own, and those of the repository. */
 export class WorkflowService {
+  /** The agent's unfinished runs, by repository and branch. */
+  private readonly agentRuns = new Map<string, WorkflowRun>();
+
   constructor(
     private readonly world: World,
     private readonly durationMs: number,
@@ -30,6 +33,7 @@ export class WorkflowService {
       actor: this.world.copilot,
       status: 'in_progress',
     });
+    this.agentRuns.set(`${repository.id}:${branch}`, run);
     this.tell(run, 'requested');
   }
 
@@ -38,16 +42,11 @@ export class WorkflowService {
     branch: string,
     conclusion: CheckConclusion,
   ): void {
-    for (const run of this.world.runs.values()) {
-      if (
-        run.repositoryId === repository.id &&
-        run.branch === branch &&
-        run.path === AGENT_PATH &&
-        run.status !== 'completed'
-      ) {
-        this.end(run, conclusion);
-      }
-    }
+    const key = `${repository.id}:${branch}`;
+    const run = this.agentRuns.get(key);
+    if (!run) return;
+    this.agentRuns.delete(key);
+    this.end(run, conclusion);
   }
 
   /** A person's "Approve and run". */

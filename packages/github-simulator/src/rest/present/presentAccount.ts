@@ -136,7 +136,7 @@ export function presentTeam(
   world: World,
   urls: Urls,
   team: Team,
-): Schemas['team'] {
+): Schemas['team'] & { privacy: 'closed' } {
   const organization = world.account(team.organizationId);
   const url = `${urls.api}/organizations/${organization.id}/team/${team.id}`;
   return {
@@ -163,8 +163,9 @@ export function presentFullTeam(
   team: Team,
 ): Schemas['team-full'] {
   const organization = world.account(team.organizationId);
+  const { notification_setting: _, ...simple } = presentTeam(world, urls, team);
   return {
-    ...presentTeam(world, urls, team),
+    ...simple,
     members_count: team.memberIds.size,
     repos_count: team.repositories.size,
     created_at: isoTime(team.createdAt),
