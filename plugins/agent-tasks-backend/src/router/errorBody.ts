@@ -4,8 +4,9 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, NotFoundError, serializeError } from '@backstage/errors';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { reasonsOf } from '../refusals/Refusal';
+import { spec } from '../schema/openapi.generated';
 
 const statusOfName: Record<string, number> = {
   InputError: 400,
@@ -47,7 +48,7 @@ export function errorBody(options: {
       },
       request: { method: req.method, url: req.originalUrl },
       response: { statusCode: status },
-      reasons: toReasons(shown, status),
+      reasons: toReasons(shown, status, req),
     };
     res.status(status).json(body);
   };
@@ -77,10 +78,10 @@ function statusOf(error: unknown): number {
     : 500;
 }
 
-function toReasons(error: Error, status: number): Reason[] {
+function toReasons(error: Error, status: number, req: Request): Reason[] {
   const reasons = reasonsOf(error);
   return status === 400 && reasons.length === 1 && reasons[0].code === 'error'
-    ? fromSchema(error.message)
+    ? fromSchema(error.message, req)
     : reasons;
 }
 
@@ -88,23 +89,44 @@ function toReasons(error: Error, status: number): Reason[] {
  * The validated router joins the problems that it found into one message:
  * `request/body/limit must be integer, request/query/…`.
  */
-function fromSchema(message: string): Reason[] {
-  return message.split(/, (?=request\/)/).map(problem => {
+function fromSchema(message: string, req: Request): Reason[] {
+  return message.split(/, (?=request\/)/).flatMap(problem => {
     const match = /^request\/(body|query|params|path)\/?(\S*) (.+)$/.exec(
       problem,
     );
     if (!match) {
-      return { code: 'request-invalid', message: sentence(problem) };
+      return [{ code: 'request-invalid', message: sentence(problem) }];
     }
     const [, place, path, what] = match;
+    if (!path && what === 'must NOT have additional properties') {
+      return unknownFields(req);
+    }
     const missing = /^must have required property '(.+)'$/.exec(what)?.[1];
     const field = [...path.split('/'), missing].filter(Boolean).join('.');
-    return {
-      code: missing ? 'field-missing' : 'field-invalid',
-      message: sentence(`${field || `The ${place}`} ${what}`),
-      ...(field && { field }),
-    };
+    return [
+      {
+        code: missing ? 'field-missing' : 'field-invalid',
+        message: sentence(`${field ? `'${field}'` : `The ${place}`} ${what}`),
+        ...(field && { field }),
+      },
+    ];
   });
+}
+
+// the router says that there are some, and not which
+function unknownFields(req: Request): Reason[] {
+  const known =
+    req.path === '/v1/tasks'
+      ? Object.keys(spec.components.schemas.SubmitTaskRequest.properties)
+      : ['reason'];
+  return Object.keys(req.body ?? {})
+    .filter(field => !known.includes(field))
+    .map(field => ({
+      code: 'field-unknown',
+      message: `'${field}' is no field of this request.`,
+      nextStep: `Leave it out; known are ${known.join(', ')}.`,
+      field,
+    }));
 }
 
 function sentence(text: string): string {

@@ -150,6 +150,7 @@ export const spec = {
           {
             name: 'cursor',
             in: 'query',
+            allowReserved: true,
             description: '`nextCursor` or `prevCursor` of an earlier page.',
             schema: { type: 'string' },
           },
@@ -235,6 +236,7 @@ export const spec = {
               },
             },
           },
+          '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
         },
       },
@@ -254,6 +256,7 @@ export const spec = {
               },
             },
           },
+          '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
         },
@@ -287,6 +290,7 @@ export const spec = {
               },
             },
           },
+          '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
           '409': { $ref: '#/components/responses/Refusal' },
@@ -322,6 +326,7 @@ export const spec = {
               },
             },
           },
+          '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
           '409': { $ref: '#/components/responses/Refusal' },
@@ -335,7 +340,12 @@ export const spec = {
         description:
           'Templates of the catalog that the caller may read, with their history. With `entityRef`, those that fit the entity come first and carry the values that its metadata prefills.',
         parameters: [
-          { name: 'entityRef', in: 'query', schema: { type: 'string' } },
+          {
+            name: 'entityRef',
+            in: 'query',
+            allowReserved: true,
+            schema: { type: 'string' },
+          },
         ],
         responses: {
           '200': {
@@ -355,6 +365,7 @@ export const spec = {
               },
             },
           },
+          '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
         },
@@ -398,6 +409,7 @@ export const spec = {
               },
             },
           },
+          '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
         },
@@ -426,6 +438,7 @@ export const spec = {
               },
             },
           },
+          '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
         },
       },
@@ -442,28 +455,33 @@ export const spec = {
       entityRef: {
         name: 'entityRef',
         in: 'query',
+        allowReserved: true,
         schema: { type: 'array', items: { type: 'string' } },
       },
       owner: {
         name: 'owner',
         in: 'query',
+        allowReserved: true,
         description: 'Entity reference of the owner.',
         schema: { type: 'array', items: { type: 'string' } },
       },
       tier: {
         name: 'tier',
         in: 'query',
+        allowReserved: true,
         schema: { type: 'array', items: { type: 'string' } },
       },
       repository: {
         name: 'repository',
         in: 'query',
+        allowReserved: true,
         description: '`owner/name` or `host/owner/name`.',
         schema: { type: 'array', items: { type: 'string' } },
       },
       template: {
         name: 'template',
         in: 'query',
+        allowReserved: true,
         description: 'Entity reference of the template.',
         schema: { type: 'array', items: { type: 'string' } },
       },
@@ -494,6 +512,7 @@ export const spec = {
       text: {
         name: 'text',
         in: 'query',
+        allowReserved: true,
         description:
           'Words in the title, repository, component, template or ticket.',
         schema: { type: 'string', maxLength: 200 },

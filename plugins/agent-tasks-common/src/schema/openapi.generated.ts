@@ -743,6 +743,7 @@ export interface operations {
           'application/json': components['schemas']['TaskFacets'];
         };
       };
+      400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
     };
   };
@@ -766,6 +767,7 @@ export interface operations {
           'application/json': components['schemas']['TaskDetail'];
         };
       };
+      400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
     };
@@ -796,6 +798,7 @@ export interface operations {
           'application/json': components['schemas']['TaskDetail'];
         };
       };
+      400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
       409: components['responses']['Refusal'];
@@ -828,6 +831,7 @@ export interface operations {
           'application/json': components['schemas']['TaskDetail'];
         };
       };
+      400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
       409: components['responses']['Refusal'];
@@ -855,6 +859,7 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
     };
@@ -882,6 +887,7 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
     };
@@ -906,6 +912,7 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
     };
   };

@@ -1,0 +1,167 @@
+import {
+  agentTaskPermissionRules,
+  agentTaskResourceRef,
+  PolicyCheck,
+} from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
+import express from 'express';
+import type { Knex } from 'knex';
+import { readConfig } from '../config/readConfig';
+import { openDatabase } from '../database/openDatabase';
+import { RepositoryResolver } from '../entities/RepositoryResolver';
+import { IdentityHealth } from '../identities/IdentityHealth';
+import { IdentityRegistry } from '../identities/IdentityRegistry';
+import { TaskAuthorizer } from '../permissions/TaskAuthorizer';
+import { createBuiltInChecks } from '../policy/checks/createBuiltInChecks';
+import { PolicyEngine } from '../policy/PolicyEngine';
+import { createRouter } from '../router/createRouter';
+import { AgentTaskService } from '../tasks/AgentTaskService';
+import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
+import { RequestResolver } from '../tasks/RequestResolver';
+import { TaskReviewer } from '../tasks/TaskReviewer';
+import { TemplateService } from '../templates/TemplateService';
+import { component, migrateTemplate, TEST_HOST } from './catalogEntities';
+
+/** Decisions of the permission framework by permission name; allowed without. */
+export type TestDecisions = Record<string, PolicyDecision>;
+
+/**
+ * The broker without what talks to GitHub: the real router, services, policy
+ * and PostgreSQL, with a catalog in memory and decisions that a test sets.
+ */
+export async function createTestBroker(options: {
+  knex: Knex;
+  entities?: Entity[];
+  agentTasks?: JsonObject;
+  checks?: PolicyCheck[];
+}) {
+  const { knex } = options;
+  const database = await openDatabase(mockServices.database({ knex }));
+  const rootConfig = new ConfigReader({
+    integrations: {
+      github: [{ host: TEST_HOST, apiBaseUrl: `https://${TEST_HOST}/api/v3` }],
+    },
+    agentTasks: {
+      identities: [
+        {
+          id: 'bot',
+          host: TEST_HOST,
+          token: 'ghp_test',
+          repositories: ['acme/*'],
+        },
+      ],
+      repositories: { deny: ['acme/secret*'] },
+      ...options.agentTasks,
+    },
+  });
+  const config = readConfig(rootConfig);
+  const logger = mockServices.logger.mock();
+  const catalog = catalogServiceMock({
+    entities: options.entities ?? [
+      migrateTemplate(),
+      component('orders'),
+      component('billing'),
+      component('secrets'),
+    ],
+  });
+  const identities = IdentityRegistry.create({ config });
+  const repositories = RepositoryResolver.fromConfig(rootConfig);
+  const templates = TemplateService.create({
+    catalog,
+    database,
+    repositories,
+    tierAnnotation: config.entities.tierAnnotation,
+  });
+  const policy = PolicyEngine.create({
+    checks: [...createBuiltInChecks(config), ...(options.checks ?? [])],
+    logger,
+  });
+  const reviewer = TaskReviewer.create({
+    catalog,
+    database,
+    identities,
+    policy,
+  });
+  const onQueued = jest.fn();
+  const service = AgentTaskService.create({
+    database,
+    policy,
+    resolver: RequestResolver.create({
+      catalog,
+      config,
+      identities,
+      repositories,
+      templates,
+    }),
+    reviewer,
+    templates,
+    onQueued,
+  });
+
+  const decisions: TestDecisions = {};
+  const decide = async (requests: Array<{ permission: { name: string } }>) =>
+    requests.map(
+      ({ permission }): PolicyDecision =>
+        decisions[permission.name] ?? { result: AuthorizeResult.ALLOW },
+    );
+  const permissions = mockServices.permissions.mock({
+    authorize: decide as never,
+    authorizeConditional: decide,
+  });
+  const rules = Object.values(agentTaskPermissionRules);
+  const permissionsRegistry = {
+    getPermissionRuleset: () => ({
+      getRuleByName: (name: string) => {
+        const rule = rules.find(candidate => candidate.name === name);
+        if (!rule) {
+          throw new Error(`There is no rule '${name}'`);
+        }
+        return rule;
+      },
+    }),
+  } as never;
+  const authorized = AuthorizedAgentTaskService.create({
+    service,
+    permissions,
+    authorizer: TaskAuthorizer.create({ permissions, permissionsRegistry }),
+  });
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => ({
+      success: jest.fn(),
+      fail: jest.fn(),
+    })),
+  });
+  const app = express();
+  app.use(
+    createRouter({
+      auditor,
+      httpAuth: mockServices.httpAuth(),
+      identityHealth: IdentityHealth.create({ knex, identities }),
+      logger,
+      permissions,
+      tasks: authorized,
+      templates,
+    }),
+  );
+  return {
+    app,
+    auditor,
+    authorized,
+    catalog,
+    database,
+    decisions,
+    logger,
+    onQueued,
+    reviewer,
+    service,
+    resourceType: agentTaskResourceRef.resourceType,
+  };
+}
