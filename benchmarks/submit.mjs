@@ -72,12 +72,11 @@ async function untilLaunched(stack, id) {
 /** When the POSTs of a repository arrived at GitHub, in order. */
 async function postsTo(stack, repository) {
   const response = await fetch(`${stack.github}/_control/requests`);
-  const { requests } = await response.json();
-  return requests
+  return (await response.json())
     .filter(
       ({ method, path }) =>
         method === 'POST' && path.endsWith(`/bench/${repository}/tasks`),
     )
-    .map(({ at }) => new Date(at).getTime())
+    .map(({ at }) => at)
     .sort((a, b) => a - b);
 }

@@ -19,6 +19,7 @@ import {
 
 const TOKEN = 'benchmark-caller-token';
 const IDENTITY_TOKEN = 'ghp_benchmarkidentity';
+const IDENTITIES = 5;
 const UNLIMITED = 1_000_000;
 
 const logs = path.join(dataDirectory, 'benchmark-logs');
@@ -135,18 +136,13 @@ class BenchStack {
         ],
       },
       agentTasks: {
-        identities: [
-          {
-            id: 'benchmark',
-            host: this.githubHost,
-            token: IDENTITY_TOKEN,
-            repositories: ['bench/*'],
-            limits: {
-              creationsPerMinute: UNLIMITED,
-              creationsPerHour: UNLIMITED,
-            },
-          },
-        ],
+        // as many as the launches need to stay within GitHub's limits
+        identities: Array.from({ length: IDENTITIES }, (_, i) => ({
+          id: `benchmark-${i}`,
+          host: this.githubHost,
+          token: IDENTITY_TOKEN,
+          repositories: ['bench/*'],
+        })),
         repositories: { allow: ['bench/*'] },
         prompts: { allowFree: true },
       },
@@ -173,11 +169,27 @@ class BenchStack {
   }
 }
 
+/** Agents that stay queued, so that only the broker is at work. */
 function simulatorSeed(repositories) {
   return {
-    users: [{ login: 'bench-bot', copilot: true }],
-    tokens: [{ token: IDENTITY_TOKEN, login: 'bench-bot' }],
+    users: [{ login: 'bench-bot' }],
+    tokens: [{ token: IDENTITY_TOKEN, user: 'bench-bot' }],
     organizations: [{ login: 'bench', members: ['bench-bot'] }],
-    repositories: repositories.map(name => ({ owner: 'bench', name })),
+    repositories: repositories.map(name => ({
+      owner: 'bench',
+      name,
+      files: { 'README.md': `# ${name}\n` },
+    })),
+    agent: { queuedMs: 86_400_000 },
+    limits: Object.fromEntries(
+      [
+        'primaryPerHour',
+        'graphqlPerHour',
+        'contentPerMinute',
+        'contentPerHour',
+        'pointsPerMinute',
+        'graphqlPointsPerMinute',
+      ].map(limit => [limit, UNLIMITED]),
+    ),
   };
 }

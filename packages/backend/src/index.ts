@@ -53,4 +53,5 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 // actions of all plugins as MCP tools
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+// what failed has been logged; a backend that lacks a part must not stay half alive
+backend.start().catch(() => process.exit(1));
