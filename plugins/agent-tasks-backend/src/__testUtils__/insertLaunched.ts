@@ -25,7 +25,10 @@ export async function insertLaunched(
       prompt_digest: 'sha256:1',
       requested_by: 'user:default/ada',
       source: 'portal',
-      decision: { result: 'allow', reasons: [] } as unknown as TaskRow['decision'],
+      decision: {
+        result: 'allow',
+        reasons: [],
+      } as unknown as TaskRow['decision'],
       launch_state: 'launched',
       agent_state: 'queued',
       phase: 'running',

@@ -35,7 +35,7 @@ export const TASK_CHANGED_TOPIC = 'agent-tasks.task.changed';
 const MOST_AT_ONCE = 100;
 
 /** Writers in this process poke; this finds what other replicas left behind. */
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 1_000;
 
 const RETRY_MS = 5_000;
 const GIVE_UP_AFTER_MS = 60 * 60_000;

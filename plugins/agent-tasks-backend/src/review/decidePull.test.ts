@@ -87,7 +87,12 @@ describe('decidePull', () => {
       ['ready'],
     ],
     ['a draft again', open, read({ updatedAt: at(2) }), ['converted-to-draft']],
-    ['checks that run', open, read({ state: 'open', details: details({ checks: 'pending' }) }), []],
+    [
+      'checks that run',
+      open,
+      read({ state: 'open', details: details({ checks: 'pending' }) }),
+      [],
+    ],
     [
       'checks that failed',
       open,
@@ -145,7 +150,10 @@ describe('decidePull', () => {
   });
 
   it('keeps what a search by branch cannot say, and asks for it soon', () => {
-    const failing = apply(open, read({ details: details({ checks: 'failure' }) }));
+    const failing = apply(
+      open,
+      read({ details: details({ checks: 'failure' }) }),
+    );
     expect(apply(failing, read({ details: undefined }))).toMatchObject({
       checks: 'failure',
       additions: 3,

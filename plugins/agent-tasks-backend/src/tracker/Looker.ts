@@ -8,7 +8,6 @@ import {
 import { claimLooks, Look } from '../database/operations/readings/claimLooks';
 import { nextLookDue } from '../database/operations/readings/nextLookDue';
 import { postponeLook } from '../database/operations/readings/postponeLook';
-import { hastenSweeps } from '../database/operations/sweeps/hastenSweeps';
 import type { GitHubClient } from '../github/GitHubClient';
 import type { TaskReading } from '../github/mapTask';
 import { inParallel } from './inParallel';
@@ -73,25 +72,7 @@ export class Looker {
       }),
     );
     onApplied(applied);
-    await this.keepSweeping(applied);
     return 0;
-  }
-
-  /** What was launched while an identity was idle is swept at once. */
-  private async keepSweeping({ changed }: AppliedReadings): Promise<void> {
-    const { knex, tracking } = this.options;
-    const identityIds = new Set(
-      changed.flatMap(task =>
-        task.identity_id && !task.settled_at ? task.identity_id : [],
-      ),
-    );
-    if (identityIds.size) {
-      await hastenSweeps(knex, {
-        identityIds: [...identityIds],
-        withinMs: tracking.activeIntervalMs,
-        full: false,
-      });
-    }
   }
 
   private async read(

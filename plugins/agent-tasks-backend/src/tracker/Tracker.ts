@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import type { AppliedReadings } from '../database/operations/readings/applyReadings';
 import { findTaskIdentity } from '../database/operations/readings/findTaskIdentity';
+import { hastenLaunched } from '../database/operations/sweeps/hastenLaunched';
 import { hastenSweeps } from '../database/operations/sweeps/hastenSweeps';
 import { nextSweepDue } from '../database/operations/sweeps/nextSweepDue';
 import type { GitHubClient } from '../github/GitHubClient';
@@ -158,7 +159,12 @@ export class Tracker {
     sweeper: Sweeper,
     signal: AbortSignal,
   ): Promise<number | undefined> {
+    const { knex, tracking } = this.options;
     const identityIds = this.identityIds();
+    await hastenLaunched(knex, {
+      identityIds,
+      withinMs: tracking.activeIntervalMs,
+    });
     while (this.running.size < PARALLEL_SWEEPS) {
       const sweep = await sweeper.claim(identityIds, signal);
       if (!sweep) {
@@ -171,7 +177,7 @@ export class Tracker {
       this.running.add(done);
     }
     return this.running.size < PARALLEL_SWEEPS
-      ? await nextSweepDue(this.options.knex, identityIds)
+      ? await nextSweepDue(knex, identityIds)
       : undefined;
   }
 

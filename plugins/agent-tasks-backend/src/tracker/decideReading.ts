@@ -98,7 +98,7 @@ export function decideReading(
     return { kind: 'stale' };
   }
   const detailed = reading.sessions !== undefined;
-  if (order === 0 && !detailed) {
+  if (order === 0 && !detailed && !namesFirstPull(row, reading)) {
     return { kind: 'unchanged' };
   }
   const settled = isSettledAgentState(reading.state);
@@ -166,6 +166,16 @@ function isPullPending(row: ReadingBasis, reading: TaskReading): boolean {
   return (
     reading.pulls.length > 0 ||
     (!reading.sessions && reading.state === 'completed')
+  );
+}
+
+/** A draft is opened within the second in which the work begins. */
+function namesFirstPull(row: ReadingBasis, reading: TaskReading): boolean {
+  return (
+    reading.pulls.length > 0 &&
+    !row.pull_state &&
+    !row.pull_pending &&
+    !row.settled_at
   );
 }
 

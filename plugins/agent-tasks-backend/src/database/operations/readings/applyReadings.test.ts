@@ -96,15 +96,15 @@ describe('applyReadings', () => {
         },
       ],
     });
-    expect(
-      await knex('task_timeline').where('task_id', task.id),
-    ).toMatchObject([
-      {
-        kind: 'agent-state',
-        actor: 'github',
-        data: { state: 'completed', previousState: 'queued' },
-      },
-    ]);
+    expect(await knex('task_timeline').where('task_id', task.id)).toMatchObject(
+      [
+        {
+          kind: 'agent-state',
+          actor: 'github',
+          data: { state: 'completed', previousState: 'queued' },
+        },
+      ],
+    );
     expect(await knex('outbox').where('task_id', task.id)).toMatchObject([
       { payload: { phase: 'running', agentState: 'completed' } },
     ]);
@@ -177,7 +177,10 @@ describe('applyReadings', () => {
   });
 
   it('leaves rows with an unknown state, and applies the rest of the batch', async () => {
-    const [odd, good] = [await insertLaunched(knex), await insertLaunched(knex)];
+    const [odd, good] = [
+      await insertLaunched(knex),
+      await insertLaunched(knex),
+    ];
     const applied = await apply([
       read(odd, 'dreaming', 90),
       read(good, 'in_progress', 90),
@@ -192,10 +195,10 @@ describe('applyReadings', () => {
   it('ends at the latest truth, whatever batches came in which order', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(
-          fc.array(fc.tuple(fc.nat(2), fc.nat(9)), { maxLength: 6 }),
-          { minLength: 1, maxLength: 6 },
-        ),
+        fc.array(fc.array(fc.tuple(fc.nat(2), fc.nat(9)), { maxLength: 6 }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
         async batches => {
           const tasks = [
             await insertLaunched(knex),
@@ -223,16 +226,16 @@ describe('applyReadings', () => {
               .flat()
               .flatMap(([whose, second]) => (whose === who ? second : []));
             const row = await load(task);
-            if (seconds.length) {
-              const last = Math.max(...seconds);
-              expect(row.github_updated_at).toEqual(at(last));
-              expect(row.agent_state).toBe(truth(last));
-              expect(row.phase).toBe(
-                last % 3 ? 'running' : 'needs-attention',
-              );
-            } else {
-              expect(row).toEqual(task);
-            }
+            const last = Math.max(...seconds);
+            expect(row).toMatchObject(
+              seconds.length
+                ? {
+                    github_updated_at: at(last),
+                    agent_state: truth(last),
+                    phase: last % 3 ? 'running' : 'needs-attention',
+                  }
+                : task,
+            );
           }
         },
       ),
@@ -240,4 +243,3 @@ describe('applyReadings', () => {
     );
   }, 60_000);
 });
-

@@ -68,9 +68,9 @@ describe('the lease of a sweep', () => {
       throw new Error('Both were to get it');
     }
     const lease = { identityId: 'robot', leaseMs: 20_000 };
-    expect(
-      await extendSweep(knex, { ...lease, leaseId: first.leaseId }),
-    ).toBe(false);
+    expect(await extendSweep(knex, { ...lease, leaseId: first.leaseId })).toBe(
+      false,
+    );
     expect(
       await finishSweep(knex, {
         identityId: 'robot',
@@ -84,9 +84,9 @@ describe('the lease of a sweep', () => {
       }),
     ).toBe(false);
     expect((await state()).watermark).toBeNull();
-    expect(
-      await extendSweep(knex, { ...lease, leaseId: second.leaseId }),
-    ).toBe(true);
+    expect(await extendSweep(knex, { ...lease, leaseId: second.leaseId })).toBe(
+      true,
+    );
   });
 
   it('moves watermarks forward only, and is due after the interval', async () => {
