@@ -83,6 +83,7 @@ describe('agent-task:submit', () => {
     expect(outputs()).toEqual({
       taskId: broker.tasks[0].id,
       taskUrl: `https://portal.example/agent-tasks/${broker.tasks[0].id}`,
+      taskPath: `/agent-tasks/${broker.tasks[0].id}`,
       taskState: 'running',
       entityRef: 'component:default/orders',
       githubTaskUrl: 'https://github.com/acme/orders/agents/1',

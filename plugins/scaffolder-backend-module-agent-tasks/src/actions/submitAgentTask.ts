@@ -136,6 +136,11 @@ export function createSubmitAgentTaskAction(dependencies: ActionDependencies) {
         taskId: z => z.string({ description: 'Id of the agent task' }),
         taskUrl: z =>
           z.string({ description: 'Page of the agent task in the portal' }),
+        taskPath: z =>
+          z.string({
+            description:
+              'The same page without the origin, for output links that stay in the tab',
+          }),
         taskState: z =>
           z.string({
             description:
@@ -189,6 +194,7 @@ export function createSubmitAgentTaskAction(dependencies: ActionDependencies) {
         await previewAgentTask({ broker, request, logger });
         ctx.output('taskId', 'dry-run');
         ctx.output('taskUrl', taskUrl('dry-run'));
+        ctx.output('taskPath', pathOf(taskUrl('dry-run')));
         ctx.output('taskState', 'queued');
         if (request.entityRef) {
           ctx.output('entityRef', request.entityRef);
@@ -235,12 +241,17 @@ export function createSubmitAgentTaskAction(dependencies: ActionDependencies) {
     return {
       taskId: task.id,
       taskUrl: taskUrl(task.id),
+      taskPath: pathOf(taskUrl(task.id)),
       taskState: task.phase,
       ...(task.entityRef && { entityRef: task.entityRef }),
       ...(task.githubTask && { githubTaskUrl: task.githubTask.url }),
       ...(task.pullRequest && { pullRequestUrl: task.pullRequest.url }),
     };
   }
+}
+
+function pathOf(url: string): string {
+  return new URL(url).pathname;
 }
 
 /** Templates hand over an empty text where a form field was left empty. */
