@@ -190,7 +190,7 @@ export interface Config {
        */
       idleInterval?: HumanDuration | string;
       /**
-       * Between looks over the tasks of all states; `5m` by default.
+       * Between looks over the tasks of all states; `60s` by default.
        * @visibility backend
        */
       fullSweepInterval?: HumanDuration | string;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { TaskRow } from '../database/rows';
+import { insertTask } from './insertTask';
 
 /** Inserts a task that was launched, with its first attempt. */
 export async function insertLaunched(
@@ -8,51 +9,34 @@ export async function insertLaunched(
   row: Partial<TaskRow> = {},
 ): Promise<TaskRow> {
   const now = new Date();
-  const [task] = await knex('agent_tasks')
-    .insert({
-      id: randomUUID(),
-      request_digest: 'sha256:0',
-      title: 'Write the first commit',
-      entity_ref: 'component:default/shop',
-      host: 'localhost',
-      repository_owner: 'acme',
-      repository_name: 'shop',
-      repository_url: 'http://localhost/acme/shop',
-      owner_ref: 'group:default/shop-team',
-      parameters: {},
-      create_pull_request: true,
-      prompt: 'Write it',
-      prompt_digest: 'sha256:1',
-      requested_by: 'user:default/ada',
-      source: 'portal',
-      decision: {
-        result: 'allow',
-        reasons: [],
-      } as unknown as TaskRow['decision'],
-      launch_state: 'launched',
-      agent_state: 'queued',
-      phase: 'running',
-      phase_since: now,
-      due_at: now,
-      identity_id: 'robot',
-      attempt_number: 1,
-      github_task_id: randomUUID(),
-      launched_at: now,
-      read_at: now,
-      ...row,
-    })
-    .returning('*');
+  const task = await insertTask(knex, {
+    title: 'Write the first commit',
+    entity_ref: 'component:default/shop',
+    repository_owner: 'acme',
+    repository_name: 'shop',
+    owner_ref: 'group:default/shop-team',
+    launch_state: 'launched',
+    agent_state: 'queued',
+    phase: 'running',
+    identity_id: 'robot',
+    attempt_number: 1,
+    github_task_id: randomUUID(),
+    launched_at: now,
+    read_at: now,
+    ...row,
+  });
+  const identityId = task.identity_id ?? 'robot';
   await knex('agent_task_attempts').insert({
     task_id: task.id,
     number: task.attempt_number,
     marker: randomUUID(),
-    identity_id: task.identity_id ?? 'robot',
+    identity_id: identityId,
     outcome: 'accepted',
     intent_at: now,
     github_task_id: task.github_task_id,
   });
   await knex('identity_states')
-    .insert({ identity_id: task.identity_id ?? 'robot' })
+    .insert({ identity_id: identityId })
     .onConflict('identity_id')
     .ignore();
   return task;

@@ -56,7 +56,7 @@ describe('readConfig', () => {
       tracking: {
         activeIntervalMs: 10_000,
         idleIntervalMs: 60_000,
-        fullSweepIntervalMs: 300_000,
+        fullSweepIntervalMs: 60_000,
         silentAfterMs: 600_000,
         pullRequestIntervalMs: 30_000,
       },

@@ -195,7 +195,9 @@ export const agentTasksSchema = z.strictObject(
             '10s',
           ),
           idleInterval: duration({ min: '500ms', max: '1h' }).prefault('60s'),
-          fullSweepInterval: duration({ min: '1s', max: '24h' }).prefault('5m'),
+          fullSweepInterval: duration({ min: '1s', max: '24h' }).prefault(
+            '60s',
+          ),
           silentAfter: duration({ min: '1s', max: '24h' }).prefault('10m'),
           pullRequestInterval: duration({ min: '1s', max: '1h' }).prefault(
             '30s',

@@ -60,6 +60,6 @@ export class IdentityBackoff {
       }
     }
     const wait = Math.min(FIRST_MS * 2 ** Math.min(count - 1, 10), LONGEST_MS);
-    return wait * (0.75 + Math.random() / 4);
+    return Math.round(wait * (0.75 + Math.random() / 4));
   }
 }
