@@ -19,10 +19,11 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(2),
-    color: theme.palette.navigation.selectedColor,
+    // the sidebar is dark in the light theme too
+    color: theme.palette.common.white,
     whiteSpace: 'nowrap',
     fontSize: theme.typography.h6.fontSize,
-    fontWeight: theme.typography.fontWeightBold,
+    fontWeight: 700,
   },
 }));
 
