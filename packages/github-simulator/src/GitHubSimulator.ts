@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve as toAbsolute } from 'node:path';
 import { AgentBehaviour, USUAL_BEHAVIOUR } from './agent/AgentBehaviour';
 import { AgentRunner } from './agent/AgentRunner';
 import { VirtualClock } from './clock';
@@ -65,6 +65,26 @@ export interface SimulatorOptions {
   onAnswer?: (answer: SimulatedAnswer) => void;
 }
 
+const answerError: ErrorRequestHandler = (error, _req, res, _next) => {
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  let known = error;
+  if (!(error instanceof GitHubError)) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+    known = new GitHubError(500, 'Server Error');
+  }
+  for (const [name, value] of Object.entries(known.details.headers ?? {})) {
+    res.setHeader(name, String(value));
+  }
+  const body = known.body();
+  contextOf(res).error = body;
+  res.statusCode = known.status;
+  res.setHeader('content-type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(body));
+};
+
 /**
  * A stateful GitHub on loopback.
  *
@@ -92,6 +112,10 @@ export class GitHubSimulator {
   /** @internal */
   readonly workflows: WorkflowService;
 
+  private markReady: () => void = () => {};
+  private readonly ready = new Promise<void>(resolve => {
+    this.markReady = resolve;
+  });
   private urls = new Urls('http://localhost');
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
@@ -101,7 +125,7 @@ export class GitHubSimulator {
   static async start(options: SimulatorOptions = {}): Promise<GitHubSimulator> {
     const temporary = options.dataDir === undefined;
     const dataDir = options.dataDir
-      ? resolve(options.dataDir)
+      ? toAbsolute(options.dataDir)
       : await mkdtemp(join(tmpdir(), 'github-simulator-'));
     await mkdir(dataDir, { recursive: true });
     const simulator = new GitHubSimulator(options, dataDir, temporary);
@@ -124,6 +148,7 @@ export class GitHubSimulator {
       for (const rule of options.seed?.agentRules ?? []) {
         simulator.agent.rules.add(rule);
       }
+      simulator.markReady();
     } catch (error) {
       await simulator.stop();
       throw error;
@@ -223,7 +248,11 @@ export class GitHubSimulator {
     this.server = server;
     const address = server.address() as AddressInfo;
     this.urls = new Urls(`http://${host}:${address.port}`);
-    server.on('request', this.createApp());
+    const app = this.createApp();
+    // Whoever comes before the seed is loaded waits for it.
+    server.on('request', (req, res) => {
+      this.ready.then(() => app(req, res));
+    });
   }
 
   private createApp(): express.Express {
@@ -287,23 +316,3 @@ export class GitHubSimulator {
     };
   }
 }
-
-const answerError: ErrorRequestHandler = (error, _req, res, _next) => {
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  let known = error;
-  if (!(error instanceof GitHubError)) {
-    process.emitWarning(error instanceof Error ? error : String(error));
-    known = new GitHubError(500, 'Server Error');
-  }
-  for (const [name, value] of Object.entries(known.details.headers ?? {})) {
-    res.setHeader(name, String(value));
-  }
-  const body = known.body();
-  contextOf(res).error = body;
-  res.statusCode = known.status;
-  res.setHeader('content-type', 'application/json; charset=utf-8');
-  res.end(JSON.stringify(body));
-};

@@ -1,6 +1,6 @@
 import { GitHubSimulator } from './GitHubSimulator';
-import { Contract } from './testing/Contract';
-import { startSimulator, TOKENS } from './testing/startSimulator';
+import { Contract } from './__testUtils__/Contract';
+import { startSimulator, TOKENS } from './__testUtils__/startSimulator';
 
 const SHOP = { owner: 'acme', repo: 'shop' };
 const HOUR_MS = 3_600_000;
@@ -19,7 +19,7 @@ describe('agent tasks', () => {
   });
   afterEach(async () => {
     await simulator.stop();
-    expect(contract.violations).toEqual([]);
+    contract.assertKept();
   });
 
   const launch = (body: Record<string, unknown> = {}, token?: string) =>

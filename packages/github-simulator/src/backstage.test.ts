@@ -8,8 +8,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GitHubSimulator } from './GitHubSimulator';
-import { Contract } from './testing/Contract';
-import { startSimulator, TOKENS } from './testing/startSimulator';
+import { Contract } from './__testUtils__/Contract';
+import { startSimulator, TOKENS } from './__testUtils__/startSimulator';
 
 jest.setTimeout(60_000);
 
@@ -34,7 +34,7 @@ describe('Backstage, unmodified', () => {
   });
   afterAll(async () => {
     await simulator.stop();
-    expect(contract.violations).toEqual([]);
+    contract.assertKept();
   });
 
   it('reads files, trees and globs', async () => {

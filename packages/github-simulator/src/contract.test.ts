@@ -1,6 +1,6 @@
 import { GitHubSimulator } from './GitHubSimulator';
-import { Contract } from './testing/Contract';
-import { startSimulator, TOKENS } from './testing/startSimulator';
+import { Contract } from './__testUtils__/Contract';
+import { startSimulator, TOKENS } from './__testUtils__/startSimulator';
 
 const SHOP = { owner: 'acme', repo: 'shop' };
 

@@ -26,6 +26,13 @@ import { RuleBook } from './RuleBook';
 const NANO_PER_CREDIT = 1e9;
 const CREDITS_PER_MINUTE = 1.5;
 
+const SETTLED = new Set<AgentTaskState>([
+  'completed',
+  'failed',
+  'timed_out',
+  'cancelled',
+]);
+
 /** What a new task is made of. */
 export interface NewTask {
   repository: Repository;
@@ -530,10 +537,3 @@ export class AgentRunner {
     return turn;
   }
 }
-
-const SETTLED = new Set<AgentTaskState>([
-  'completed',
-  'failed',
-  'timed_out',
-  'cancelled',
-]);

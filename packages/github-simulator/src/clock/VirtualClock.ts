@@ -125,12 +125,12 @@ export class VirtualClock {
     clearTimeout(this.timer);
     this.timer = undefined;
     const next = this.heap[0];
-    if (!next || this.draining || this.stopped || this.speed === 0) return;
-    const wait = Math.max(0, (next.at - this.now()) / this.speed);
-    this.timer = setTimeout(
-      () => this.drain(),
-      Math.min(Math.ceil(wait), MAX_TIMER_MS),
-    );
+    if (!next || this.draining || this.stopped) return;
+    const left = Math.max(0, next.at - this.now());
+    // A clock that stands still has only what is due already.
+    if (left > 0 && this.speed === 0) return;
+    const wait = left === 0 ? 0 : Math.ceil(left / this.speed);
+    this.timer = setTimeout(() => this.drain(), Math.min(wait, MAX_TIMER_MS));
     this.timer.unref();
   }
 

@@ -7,6 +7,21 @@ import { ControlError } from './SimulatorControl';
 type Body = Record<string, unknown>;
 type Handler = (req: Request, body: Body) => Promise<unknown> | unknown;
 
+/** Lets in only callers of this machine, and no page of another origin. */
+export const loopbackOnly: RequestHandler = (req, res, next) => {
+  const address = req.socket.remoteAddress ?? '';
+  const local = /^(::1|(::ffff:)?127\.)/.test(address);
+  const { origin, host } = req.headers;
+  const foreign = origin !== undefined && origin !== `http://${host}`;
+  if (local && !foreign) {
+    next();
+    return;
+  }
+  res.status(403).json({
+    error: { message: 'The control API answers to this machine only' },
+  });
+};
+
 /**
  * The control API over HTTP, for tests and demos that run the simulator as a
  * process of its own. Only callers on the same machine are let in, and no web
@@ -214,21 +229,6 @@ export function controlRouter(simulator: GitHubSimulator): Router {
   });
   return router;
 }
-
-/** Lets in only callers of this machine, and no page of another origin. */
-export const loopbackOnly: RequestHandler = (req, res, next) => {
-  const address = req.socket.remoteAddress ?? '';
-  const local = /^(::1|(::ffff:)?127\.)/.test(address);
-  const { origin, host } = req.headers;
-  const foreign = origin !== undefined && origin !== `http://${host}`;
-  if (local && !foreign) {
-    next();
-    return;
-  }
-  res.status(403).json({
-    error: { message: 'The control API answers to this machine only' },
-  });
-};
 
 /** What comes in is checked where it is used; this only names its type. */
 function as<T>(value: unknown): T {

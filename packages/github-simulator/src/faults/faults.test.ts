@@ -1,5 +1,5 @@
 import { GitHubSimulator } from '../GitHubSimulator';
-import { startSimulator, TOKENS } from '../testing/startSimulator';
+import { startSimulator, TOKENS } from '../__testUtils__/startSimulator';
 import { FaultEffect } from './FaultRule';
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GitHubSimulator } from '../GitHubSimulator';
-import { startSimulator, TOKENS } from '../testing/startSimulator';
+import { startSimulator, TOKENS } from '../__testUtils__/startSimulator';
 import { runGit } from './runGit';
 
 const AUTHOR = ['-c', 'user.name=Ada', '-c', 'user.email=ada@acme.example'];

@@ -44,6 +44,24 @@ export function graphqlHandler(
   };
 }
 
+const fieldResolver: GraphQLFieldResolver<unknown, GraphQLCaller> = (
+  source,
+  args,
+  caller,
+  info,
+) => {
+  const { parentType, fieldName, returnType } = info;
+  if (typeof source !== 'object' || source === null || !(fieldName in source)) {
+    const kind = isLeafType(getNamedType(returnType)) ? 'field' : 'object';
+    throw new GitHubGraphQLError(
+      'NOT_SIMULATED',
+      `The simulator does not serve the ${kind} ${parentType.name}.${fieldName}`,
+    );
+  }
+  const value: unknown = Reflect.get(source, fieldName);
+  return typeof value === 'function' ? value(args, caller, info) : value;
+};
+
 interface GraphQLAnswer {
   status: number;
   body: unknown;
@@ -106,33 +124,13 @@ async function run(
   };
 }
 
-const fieldResolver: GraphQLFieldResolver<unknown, GraphQLCaller> = (
-  source,
-  args,
-  caller,
-  info,
-) => {
-  const { parentType, fieldName, returnType } = info;
-  if (typeof source !== 'object' || source === null || !(fieldName in source)) {
-    const kind = isLeafType(getNamedType(returnType)) ? 'field' : 'object';
-    throw new GitHubGraphQLError(
-      'NOT_SIMULATED',
-      `The simulator does not serve the ${kind} ${parentType.name}.${fieldName}`,
-    );
-  }
-  const value: unknown = Reflect.get(source, fieldName);
-  return typeof value === 'function' ? value(args, caller, info) : value;
-};
-
 /** An error as GitHub writes it. */
 function describe(error: GraphQLError) {
-  const original = error.originalError;
-  const type =
-    error instanceof GitHubGraphQLError
-      ? error.type
-      : original instanceof GitHubGraphQLError
-      ? original.type
-      : undefined;
+  // Errors thrown by resolvers arrive wrapped.
+  const known = [error, error.originalError].find(
+    one => one instanceof GitHubGraphQLError,
+  );
+  const type = known instanceof GitHubGraphQLError ? known.type : undefined;
   const undefinedField =
     /^Cannot query field "(\w+)" on type "(\w+)"/.exec(error.message) ?? [];
   const [matched, fieldName, typeName] = undefinedField;

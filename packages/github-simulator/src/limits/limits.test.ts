@@ -1,5 +1,5 @@
 import { VirtualClock } from '../clock';
-import { startSimulator } from '../testing/startSimulator';
+import { startSimulator } from '../__testUtils__/startSimulator';
 import { LimitedRequest, RateLimiter, RateLimits } from './RateLimiter';
 
 const READ: LimitedRequest = {

@@ -108,10 +108,10 @@ export function pagesRouter(simulator: GitHubSimulator): Router {
     ),
   );
   router.get(
-    '/:owner/:repo/(tree|blob)/*',
+    '/:owner/:repo/:kind(tree|blob)/:path(*)',
     page((params, repository) => {
       // A branch may have slashes in its name: the longest that fits wins.
-      const rest = params[1].replace(/\/+$/, '');
+      const rest = params.path.replace(/\/+$/, '');
       const branch = [...repository.branches.keys()]
         .filter(name => rest === name || rest.startsWith(`${name}/`))
         .sort((a, b) => b.length - a.length)[0];

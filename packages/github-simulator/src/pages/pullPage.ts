@@ -40,20 +40,32 @@ export async function pullPage(
       account.id !== pull.authorId &&
       includesRole(roleOf(world, account, repository), 'write'),
   );
-  const who = html`<label
-    >As
-    <select name="login">
-      ${people.map(
-        ({ login, id }) =>
-          html`<option
-            value="${login}"
-            ${pull.requestedReviewerIds.has(id) && new Html('selected')}
-          >
-            ${login}
-          </option>`,
-      )}
-    </select></label
-  >`;
+  const starter = world.tasks.get(pull.taskId ?? '')?.creatorId;
+  const counting = people.filter(({ id }) => id !== starter);
+  const first =
+    counting.find(({ id }) => pull.requestedReviewerIds.has(id)) ?? counting[0];
+  const reviewForm = html`<form method="post" action="${to('approve')}">
+    <label
+      >Review as
+      <select name="login">
+        ${people.map(
+          account =>
+            html`<option
+              value="${account.login}"
+              ${account === first && new Html('selected')}
+            >
+              ${account.login}
+            </option>`,
+        )}
+      </select></label
+    >
+    <div class="acts">
+      <button class="${missing > 0 && 'main'}" type="submit">Approve</button>
+      <button type="submit" formaction="${to('request-changes')}">
+        Request changes
+      </button>
+    </div>
+  </form>`;
   return layout(
     `${pull.title} · ${fullName}`,
     html`${repositoryHead(world, repository, 'pulls')}
@@ -107,8 +119,7 @@ export async function pullPage(
             html`<div class="in acts">
               ${pull.draft && action(to('ready'), 'Mark ready for review')}
               ${waits && action(to('workflows'), 'Approve and run workflows')}
-              ${action(to('approve'), 'Approve', missing ? 'main' : '', who)}
-              ${action(to('request-changes'), 'Request changes', '', who)}
+              ${reviewForm}
               ${!pull.draft &&
               action(
                 to('merge'),

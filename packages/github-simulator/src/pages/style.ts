@@ -19,6 +19,7 @@ a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: un
 .bar a.home { color: var(--text); font-weight: 650; }
 .bar .note { color: var(--soft); font-size: 13px; margin-left: auto; }
 main { padding-top: 20px; padding-bottom: 60px; }
+@media (max-width: 520px) { .bar .note { display: none; } }
 h1 { font-size: 23px; line-height: 1.3; margin: 6px 0 4px; font-weight: 650; overflow-wrap: anywhere; }
 h1 .no { color: var(--soft); font-weight: 400; }
 h2 { font-size: 15px; margin: 0; font-weight: 650; }

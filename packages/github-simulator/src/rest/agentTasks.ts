@@ -245,9 +245,9 @@ function readListQuery(call: Call) {
 function creatorIds(call: Call): Set<number> | undefined {
   const value = call.req.query.creator_id;
   if (value === undefined) return undefined;
-  const texts = (Array.isArray(value) ? value : [value]).flatMap(item =>
-    String(item).split(','),
-  );
+  // Long lists arrive as an object, for that is how the query is parsed.
+  const items = typeof value === 'object' ? Object.values(value) : [value];
+  const texts = items.flatMap(item => String(item).split(','));
   const ids = texts.map(Number);
   if (ids.some(id => !Number.isInteger(id))) {
     throw invalid('creator_id', 'invalid', 'creator_id must be integers');

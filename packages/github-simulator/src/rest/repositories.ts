@@ -67,22 +67,13 @@ export function registerRepositories(route: Route, deps: RestDeps): void {
     if (world.repositoryByName(owner.login, name)) {
       throw refuse('name already exists on this account');
     }
-    const visibility = call.text('visibility');
-    const isPrivate = call.flag('private') ?? false;
     return createRepository(world, {
       owner,
       name,
       sender: call.actor(),
       description: call.text('description'),
       homepage: call.text('homepage'),
-      visibility:
-        visibility === 'public' ||
-        visibility === 'private' ||
-        visibility === 'internal'
-          ? visibility
-          : isPrivate
-          ? 'private'
-          : 'public',
+      visibility: readVisibility(call),
       collaborators: new Map([[call.actor().id, 'admin']]),
       settings: readSettings(call),
       files: call.flag('auto_init')
@@ -407,6 +398,14 @@ export function registerRepositories(route: Route, deps: RestDeps): void {
       },
     };
   });
+}
+
+function readVisibility(call: Call): Repository['visibility'] {
+  const text = call.text('visibility');
+  if (text === 'public' || text === 'private' || text === 'internal') {
+    return text;
+  }
+  return call.flag('private') ? 'private' : 'public';
 }
 
 function readSettings(call: Call): Partial<Repository['settings']> {

@@ -51,7 +51,7 @@ export async function loadSeed(
         typeof member === 'string'
           ? { login: member, role: 'member' as const }
           : member;
-      members.set(user(world, login).id, role);
+      members.set(accountOf(world, login).id, role);
     }
     world.organizations.set(account.id, {
       accountId: account.id,
@@ -71,7 +71,7 @@ export async function loadSeed(
           .replace(/[^a-z0-9]+/g, '-'),
         description: team.description,
         memberIds: new Set(
-          (team.members ?? []).map(login => user(world, login).id),
+          (team.members ?? []).map(login => accountOf(world, login).id),
         ),
         repositories: new Map(),
         createdAt: world.clock.now(),
@@ -84,10 +84,10 @@ export async function loadSeed(
       const { owner, collaborators, requiredApprovals, ...rest } = seeded;
       const repository = await createRepository(world, {
         ...rest,
-        owner: user(world, owner),
+        owner: accountOf(world, owner),
         collaborators: new Map(
           Object.entries(collaborators ?? {}).map(([login, role]) => [
-            user(world, login).id,
+            accountOf(world, login).id,
             role,
           ]),
         ),
@@ -108,13 +108,13 @@ export async function loadSeed(
 function grantTeams(world: World, seed: SimulatorSeed): void {
   for (const organization of seed.organizations ?? []) {
     for (const seeded of organization.teams ?? []) {
-      const owner = user(world, organization.login);
+      const owner = accountOf(world, organization.login);
       const slug = (seeded.slug ?? seeded.name)
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-');
       const team = world.team(owner.id, slug);
       for (const [name, role] of Object.entries(seeded.repositories ?? {})) {
-        const found = repository(world, `${organization.login}/${name}`);
+        const found = repositoryOf(world, `${organization.login}/${name}`);
         team?.repositories.set(found.id, role);
       }
     }
@@ -126,8 +126,8 @@ async function addPull(
   pulls: PullService,
   seed: SeedPull,
 ): Promise<void> {
-  const target = repository(world, seed.repository);
-  const author = user(world, seed.author);
+  const target = repositoryOf(world, seed.repository);
+  const author = accountOf(world, seed.author);
   const base = seed.base ?? target.defaultBranch;
   await world.git.commit(target.id, {
     branch: seed.head,
@@ -158,7 +158,9 @@ async function addPull(
     }
     pull.labels.push(name);
   }
-  const reviewers = (seed.reviewers ?? []).map(login => user(world, login));
+  const reviewers = (seed.reviewers ?? []).map(login =>
+    accountOf(world, login),
+  );
   pulls.requestReviewers(pull, author, reviewers, []);
   await conclude(world, pulls, target, pull, seed.approvedBy, seed.state);
 }
@@ -169,13 +171,13 @@ async function addTask(
   agent: AgentRunner,
   seed: SeedTask,
 ): Promise<void> {
-  const target = repository(world, seed.repository);
+  const target = repositoryOf(world, seed.repository);
   const now = world.clock.now();
   const createdAt = now - (seed.ageMs ?? HOUR_MS);
   const state = seed.state ?? 'completed';
   const task = agent.create({
     repository: target,
-    creator: user(world, seed.creator),
+    creator: accountOf(world, seed.creator),
     prompt: seed.prompt,
     baseRef: target.defaultBranch,
     model: seed.model,
@@ -217,20 +219,20 @@ async function conclude(
   const owner = world.owner(target);
   if (ready || state === 'merged') pulls.setDraft(pull, owner, false);
   for (const login of approvedBy) {
-    pulls.review(pull, user(world, login), 'APPROVE', '');
+    pulls.review(pull, accountOf(world, login), 'APPROVE', '');
   }
   if (state === 'closed') pulls.setState(pull, owner, 'closed');
   if (state === 'merged') await pulls.merge(pull, owner, { force: true });
 }
 
-function user(world: World, login: string): Account {
+function accountOf(world: World, login: string): Account {
   const account = world.accountByLogin(login);
   if (!account)
     throw new Error(`The seed names the unknown account '${login}'`);
   return account;
 }
 
-function repository(world: World, fullName: string): Repository {
+function repositoryOf(world: World, fullName: string): Repository {
   const [owner, name] = fullName.split('/');
   const found = world.repositoryByName(owner, name ?? '');
   if (!found) throw new Error(`The seed names no repository '${fullName}'`);

@@ -2,7 +2,7 @@ import { verify } from '@octokit/webhooks-methods';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { GitHubSimulator } from '../GitHubSimulator';
-import { startSimulator, TOKENS } from '../testing/startSimulator';
+import { startSimulator, TOKENS } from '../__testUtils__/startSimulator';
 
 jest.setTimeout(60_000);
 

@@ -49,6 +49,11 @@ export class Contract {
     if (status < 400) this.answered.add(operation);
   };
 
+  /** Throws what was answered wrongly. */
+  assertKept(): void {
+    if (this.violations.length) throw new Error(this.violations.join('\n'));
+  }
+
   private compile(key: string, schema: object): ValidateFunction {
     const { definitions } = this.file;
     const validate = this.ajv.compile({ ...schema, definitions });
