@@ -149,7 +149,8 @@ exports.up = async function up(knex) {
 
     table.unique(['requested_by', 'idempotency_key']);
     table.unique(['seq']);
-    table.index(['created_at'], 'agent_tasks_created_idx');
+    table.index(['tier', 'seq'], 'agent_tasks_tier_idx');
+    table.index(['phase', 'phase_since'], 'agent_tasks_phase_age_idx');
     table.index(['phase_since', 'seq'], 'agent_tasks_phase_since_idx');
     table.index(['entity_ref', 'seq'], 'agent_tasks_entity_idx');
     table.index(['owner_ref', 'seq'], 'agent_tasks_owner_idx');
@@ -175,6 +176,10 @@ exports.up = async function up(knex) {
     `create index agent_tasks_followed_idx on agent_tasks (identity_id, agent_state) where launch_state = 'launched'`,
   );
 
+  // the credits of a month are summed without a look at the rows
+  await knex.raw(
+    `create index agent_tasks_created_idx on agent_tasks (created_at) include (credits_nano)`,
+  );
   // GitHub's names ignore case
   await knex.raw(
     `create index agent_tasks_repository_name_idx on agent_tasks (lower(repository_owner), lower(repository_name), seq)`,

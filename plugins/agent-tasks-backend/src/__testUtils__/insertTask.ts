@@ -2,6 +2,14 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { TaskRow } from '../database/rows';
 
+/** A decision without objections. */
+export const allowed: TaskRow['decision'] = {
+  result: 'allow',
+  reasons: [],
+  checks: [],
+  evaluatedAt: '2026-01-01T00:00:00.000Z',
+};
+
 /** A submitted task as the service stores it, for tests that start there. */
 export async function insertTask(
   knex: Knex,
@@ -39,11 +47,3 @@ export async function insertTask(
     .returning('*');
   return row;
 }
-
-/** A decision without objections. */
-export const allowed: TaskRow['decision'] = {
-  result: 'allow',
-  reasons: [],
-  checks: [],
-  evaluatedAt: '2026-01-01T00:00:00.000Z',
-};

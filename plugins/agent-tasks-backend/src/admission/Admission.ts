@@ -80,15 +80,24 @@ export class Admission {
             due.flatMap(repository => this.identities.findFor(repository)),
           )
         : this.identities.list();
-    const budgets = await readBudgets(this.knex, [...candidates]);
-    budgets.sort((a, b) => b.launchable - a.launchable);
     let admitted = 0;
-    for (const { identity, launchable } of budgets) {
-      if (launchable > 0) {
-        admitted += await this.admit(identity);
-      }
+    for (const identity of await this.byBudget([...candidates])) {
+      admitted += await this.admit(identity);
     }
     return { admitted, waiting: due.length === HEAD || admitted < due.length };
+  }
+
+  /** Those that may launch, the largest budget first. */
+  private async byBudget(identities: Identity[]): Promise<Identity[]> {
+    if (identities.length < 2) {
+      // nothing to choose; the transaction reads the budget anyway
+      return identities;
+    }
+    const budgets = await readBudgets(this.knex, identities);
+    return budgets
+      .filter(({ launchable }) => launchable > 0)
+      .sort((a, b) => b.launchable - a.launchable)
+      .map(({ identity }) => identity);
   }
 
   private async admit(identity: Identity): Promise<number> {

@@ -1,7 +1,7 @@
 import type { AgentTaskIdentity } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
 import { countWaiting } from '../database/operations/identities/countWaiting';
-import type { IdentityStateNow } from '../database/operations/identities/listIdentityStates';
+import type { BudgetFacts } from '../database/operations/identities/readBudgetFacts';
 import type { IdentityRegistry } from './IdentityRegistry';
 import { IdentityBudget, readBudgets } from './readBudgets';
 
@@ -74,9 +74,7 @@ function toIdentity(
   };
 }
 
-function statusOf(
-  state: IdentityStateNow | undefined,
-): AgentTaskIdentity['status'] {
+function statusOf(state: BudgetFacts | undefined): AgentTaskIdentity['status'] {
   if (state?.quarantined) {
     return 'quarantined';
   }

@@ -1,12 +1,8 @@
 import type { Knex } from 'knex';
 import {
-  IdentityStateNow,
-  listIdentityStates,
-} from '../database/operations/identities/listIdentityStates';
-import {
-  countLedger,
-  LedgerCount,
-} from '../database/operations/ledger/countLedger';
+  BudgetFacts,
+  readBudgetFacts,
+} from '../database/operations/identities/readBudgetFacts';
 import type { IdentityLimits } from '../config/AgentTasksConfig';
 import type { Identity } from './IdentityRegistry';
 
@@ -20,41 +16,41 @@ const READING_RESERVE = 100;
 export type IdentityBudget = {
   identity: Identity;
   /** Undefined before the first start has written the row. */
-  state?: IdentityStateNow;
+  state?: BudgetFacts;
   remainingPerMinute: number;
   remainingPerHour: number;
   /** Launches that may start right now; 0 while paused or quarantined. */
   launchable: number;
 };
 
-/** Reads the budgets of identities in two statements, whatever their number. */
+/** Reads the budgets of identities. */
 export async function readBudgets(
   knex: Knex,
   identities: Identity[],
 ): Promise<IdentityBudget[]> {
-  const ids = identities.map(identity => identity.id);
-  const states = new Map(
-    (await listIdentityStates(knex, ids)).map(row => [row.identity_id, row]),
-  );
-  const counts = new Map(
-    (await countLedger(knex, ids)).map(row => [row.identity_id, row]),
+  const facts = new Map(
+    (
+      await readBudgetFacts(
+        knex,
+        identities.map(identity => identity.id),
+      )
+    ).map(row => [row.identity_id, row]),
   );
   return identities.map(identity => {
-    const state = states.get(identity.id);
-    const count = counts.get(identity.id);
+    const state = facts.get(identity.id);
     const { limits } = identity.config;
     return {
       identity,
       state,
       remainingPerMinute: Math.max(
         0,
-        limits.creationsPerMinute - (count?.minute ?? 0),
+        limits.creationsPerMinute - (state?.minute ?? 0),
       ),
       remainingPerHour: Math.max(
         0,
-        limits.creationsPerHour - (count?.hour ?? 0),
+        limits.creationsPerHour - (state?.hour ?? 0),
       ),
-      launchable: launchable(limits, count, state),
+      launchable: state ? launchable(limits, state) : 0,
     };
   });
 }
@@ -62,27 +58,29 @@ export async function readBudgets(
 /** How many launches may start now: every limit holds at once. */
 export function launchable(
   limits: IdentityLimits,
-  count: Pick<LedgerCount, 'open' | 'minute' | 'hour'> | undefined,
-  state:
-    | Pick<
-        IdentityStateNow,
-        'paused' | 'quarantined' | 'failures_in_row' | 'rate_left'
-      >
-    | undefined,
+  facts: Pick<
+    BudgetFacts,
+    | 'paused'
+    | 'quarantined'
+    | 'failures_in_row'
+    | 'rate_left'
+    | 'open'
+    | 'minute'
+    | 'hour'
+  >,
 ): number {
-  if (state?.paused || state?.quarantined) {
+  if (facts.paused || facts.quarantined) {
     return 0;
   }
-  const { open, minute, hour } = count ?? { open: 0, minute: 0, hour: 0 };
   // after failures one launch goes ahead and tries
-  const concurrent = state?.failures_in_row ? 1 : limits.concurrentLaunches;
+  const concurrent = facts.failures_in_row ? 1 : limits.concurrentLaunches;
   return Math.max(
     0,
     Math.min(
-      limits.creationsPerMinute - minute,
-      limits.creationsPerHour - hour,
-      concurrent - open,
-      (state?.rate_left ?? Infinity) - READING_RESERVE,
+      limits.creationsPerMinute - facts.minute,
+      limits.creationsPerHour - facts.hour,
+      concurrent - facts.open,
+      (facts.rate_left ?? Infinity) - READING_RESERVE,
     ),
   );
 }

@@ -183,5 +183,9 @@ describe('LaunchEngine', () => {
     await insertTask(knex);
     await until(async () => (await countLaunched()) === 2);
     await expectOneEach(2);
+    expect(await knex('agent_task_attempts').select('outcome')).toEqual([
+      { outcome: 'accepted' },
+      { outcome: 'accepted' },
+    ]);
   });
 });

@@ -19,7 +19,9 @@ const ADMISSION_POLL_MS = 1_000;
 /** While tasks wait for a window to open or for another replica's admission. */
 const ADMISSION_BUSY_MS = 100;
 /** Takeover after a death: the lease, and at most this. */
-const RECOVERY_POLL_MS = 1_000;
+const RECOVERY_POLL_MS = 2_000;
+/** While outcomes are being looked up. */
+const RECOVERY_BUSY_MS = 500;
 const PROBE_POLL_MS = 300_000;
 const LEDGER_POLL_MS = 10_000;
 /** Running launches are waited for at shutdown; the rest is handed over. */
@@ -74,7 +76,7 @@ export class LaunchEngine {
           if (lost.length || looked) {
             admissionLoop.poke();
           }
-          return undefined;
+          return taken.length || looked ? RECOVERY_BUSY_MS : undefined;
         },
       }),
       new Loop({

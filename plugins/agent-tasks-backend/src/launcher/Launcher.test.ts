@@ -235,7 +235,9 @@ describe('Launcher', () => {
     await harness.until(id, task => task.launch_state === 'launch_unknown');
     const [{ id: githubId }] = await github.control.listTasks();
     await github.control.archive(githubId);
-    await expectOneGitHubTask(await harness.until(id, settled));
+    const task = await harness.until(id, settled);
+    expect(task.github_task_id).toBe(githubId);
+    await expectOneGitHubTask(task);
   });
 
   it('moves a task to another identity when a token is rejected', async () => {

@@ -1,8 +1,10 @@
+import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import { releaseAdmission } from '../database/operations/admission/releaseAdmission';
+import { findAttempt } from '../database/operations/attempts/findAttempt';
 import { listIdentityStates } from '../database/operations/identities/listIdentityStates';
 import { findTask } from '../database/operations/tasks/findTask';
 import { readLease } from '../database/operations/tasks/readLease';
@@ -73,24 +75,20 @@ export class Launcher {
 
   /** Steps 1 and 2. Undefined where there is nothing to send. */
   async begin(taskId: string): Promise<LaunchIntent | undefined> {
-    const { knex, config, guard, logger } = this.options;
+    const { knex, config } = this.options;
     const task = await findTask(knex, taskId);
     if (task?.launch_state !== 'queued' || !task.admitted_at) {
       return undefined;
     }
-    const identity = await this.usableIdentity(task);
-    if (!identity) {
-      await this.release(task, 0);
-      return undefined;
-    }
-    let decision;
-    try {
-      decision = await guard(task);
-    } catch (error) {
-      logger.warn(
-        `Policy could not be evaluated for task ${taskId}, again later: ${error}`,
-      );
-      await this.release(task, GUARD_RETRY_MS);
+    // read together: what the intent is written on is checked by its own
+    // conditions again
+    const [identity, previous, decision] = await Promise.all([
+      this.usableIdentity(task),
+      findAttempt(knex, { taskId, number: task.attempt_number }),
+      this.decide(task),
+    ]);
+    if (!identity || !decision) {
+      await this.release(task, decision ? 0 : GUARD_RETRY_MS);
       return undefined;
     }
     if (decision.result !== 'allow') {
@@ -101,6 +99,7 @@ export class Launcher {
       beginLaunch(tx, {
         task,
         identity,
+        previous,
         decision,
         leaseMs: config.launch.leaseMs,
       }),
@@ -182,6 +181,19 @@ export class Launcher {
         );
         await sleep(SETTLE_RETRY_MS * (0.5 + Math.random()));
       }
+    }
+  }
+
+  /** Undefined where policy could not be evaluated. */
+  private async decide(task: TaskRow): Promise<PolicyDecision | undefined> {
+    const { guard, logger } = this.options;
+    try {
+      return await guard(task);
+    } catch (error) {
+      logger.warn(
+        `Policy could not be evaluated for task ${task.id}, again later: ${error}`,
+      );
+      return undefined;
     }
   }
 

@@ -1,12 +1,11 @@
 import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { findAttempt } from '../database/operations/attempts/findAttempt';
 import { saveIntent } from '../database/operations/attempts/saveIntent';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
-import type { TaskRow } from '../database/rows';
+import type { AttemptRow, TaskRow } from '../database/rows';
 import type { Identity } from '../identities/IdentityRegistry';
 import { BROKER } from './actor';
 import type { LaunchIntent } from './Launcher';
@@ -22,15 +21,13 @@ export async function beginLaunch(
   options: {
     task: TaskRow;
     identity: Identity;
+    /** The task's latest attempt, where there is one. */
+    previous: AttemptRow | undefined;
     decision: PolicyDecision;
     leaseMs: number;
   },
 ): Promise<LaunchIntent | undefined> {
-  const { task, identity, decision, leaseMs } = options;
-  const previous = await findAttempt(tx, {
-    taskId: task.id,
-    number: task.attempt_number,
-  });
+  const { task, identity, previous, decision, leaseMs } = options;
   const number =
     previous?.outcome === 'pending'
       ? task.attempt_number

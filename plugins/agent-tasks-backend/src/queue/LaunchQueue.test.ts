@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
 import { createDatabase } from '../__testUtils__';
+import { knexDatabase } from './knexDatabase';
 import { LaunchQueue } from './LaunchQueue';
 
 jest.setTimeout(60_000);
@@ -87,6 +88,21 @@ describe('LaunchQueue', () => {
     await until(() => seen.length === 2);
     expect([...seen].sort()).toEqual(ids(2));
     await Promise.all(queues.splice(0).map(q => q.stop(1_000)));
+    await single.destroy();
+  });
+
+  it('gives no broken transaction back to the pool', async () => {
+    const single = knexFactory({
+      ...knex.client.config,
+      pool: { min: 0, max: 1, acquireTimeoutMillis: 5_000 },
+    });
+    const { executeSql } = knexDatabase({ knex: single, logger });
+    await expect(executeSql('BEGIN; SELECT 1/0; COMMIT;')).rejects.toThrow(
+      'division by zero',
+    );
+    expect(await executeSql('SELECT $1::int AS one', [1])).toMatchObject({
+      rows: [{ one: 1 }],
+    });
     await single.destroy();
   });
 

@@ -9,11 +9,11 @@ const QUEUE = 'launch';
 
 /** Least that pg-boss takes. A killed worker's job is given out again after it. */
 const HEARTBEAT_SECONDS = 10;
-const SUPERVISE_SECONDS = 2;
+const SUPERVISE_SECONDS = 5;
 /** While notifications do not arrive; 0.5 is the least that pg-boss takes. */
 const POLL_SECONDS = 0.5;
 /** While they do. */
-const POLL_WITH_NOTIFY_SECONDS = 5;
+const POLL_WITH_NOTIFY_SECONDS = 10;
 /** Launches wait for GitHub, not for this process. */
 const WORKERS = 4;
 const BATCH_SIZE = 10;

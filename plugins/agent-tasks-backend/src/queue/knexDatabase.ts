@@ -6,6 +6,9 @@ import { openRawConnection, RawConnection } from './rawConnection';
 /** Between attempts to listen again: 1 s, doubled up to this. */
 const MAX_RECONNECT_MS = 30_000;
 
+/** pg-boss sends some transactions as one text of several statements. */
+const opensTransaction = /^\s*begin\b/i;
+
 /**
  * pg-boss on the plugin's own Knex: one pool, one configuration, one place
  * where a cloud's short-lived password is refreshed. Only the listener has a
@@ -20,7 +23,10 @@ export function knexDatabase(options: {
 }): Db {
   const { knex, logger } = options;
   return {
-    ...fromKnex(knex),
+    executeSql: async (text, values) =>
+      opensTransaction.test(text)
+        ? await executeAlone(knex, text, values)
+        : await fromKnex(knex).executeSql(text, values),
     listen: async (channel, onNotification, onReconnect) => {
       let closed = false;
       let connection: RawConnection | undefined;
@@ -89,4 +95,31 @@ export function knexDatabase(options: {
       };
     },
   };
+}
+
+/**
+ * Runs a text that opens a transaction by itself. Where it fails half way, the
+ * connection goes back to the pool without the broken transaction, which would
+ * fail whoever gets it next.
+ */
+async function executeAlone(
+  knex: Knex,
+  text: string,
+  values: unknown[] | undefined,
+) {
+  const connection = await knex.client.acquireConnection();
+  const raw = (sql: string, bindings: readonly Knex.RawBinding[] = []) =>
+    knex.raw(sql, bindings).connection(connection);
+  try {
+    return await fromKnex({
+      raw: async (sql, bindings) =>
+        await raw(sql, bindings as readonly Knex.RawBinding[]),
+    }).executeSql(text, values);
+  } catch (error) {
+    // a connection that is gone has no transaction either
+    await raw('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    await knex.client.releaseConnection(connection);
+  }
 }

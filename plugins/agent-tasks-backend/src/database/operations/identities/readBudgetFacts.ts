@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+import type { IdentityStateRow } from '../../rows';
+
+/**
+ * Kept free at the start of each window: the clocks of GitHub, the network and
+ * the database do not agree to the millisecond. Measured: a margin in time
+ * uses 99.8 % of a window, a margin in places 55 %.
+ */
+const WINDOW_MARGIN_MS = 1_000;
+
+/** What is known of an identity, and what it has used of its windows. */
+export type BudgetFacts = IdentityStateRow & {
+  paused: boolean;
+  /** Requests left of the primary limit, where the latest answer still holds. */
+  rate_left: number | null;
+  /** Admitted or being launched, not answered yet. */
+  open: number;
+  /** Of the minute's window, open ones included. */
+  minute: number;
+  /** Of the hour's window, open ones included. */
+  hour: number;
+};
+
+/** Reads states and ledger in one statement, by the clock of the database. */
+export async function readBudgetFacts(
+  knex: Knex,
+  identityIds: string[],
+): Promise<BudgetFacts[]> {
+  const { rows } = await knex.raw<{ rows: BudgetFacts[] }>(
+    `select state.*, used.*,
+       coalesce(paused_until > clock_timestamp(), false) as paused,
+       case when rate_reset_at > clock_timestamp() then rate_remaining end as rate_left
+     from identity_states state
+     cross join lateral (
+       select count(*) filter (where sent_at is null)::int as open,
+         count(*) filter (where sent_at is null
+           or sent_at > clock_timestamp() - :minute * interval '1 millisecond')::int as minute,
+         count(*)::int as hour
+       from launch_ledger
+       where identity_id = state.identity_id and (sent_at is null
+         or sent_at > clock_timestamp() - :hour * interval '1 millisecond')
+     ) used
+     where state.identity_id = any(:identityIds)`,
+    {
+      identityIds,
+      minute: 60_000 + WINDOW_MARGIN_MS,
+      hour: 3_600_000 + WINDOW_MARGIN_MS,
+    },
+  );
+  return rows;
+}
