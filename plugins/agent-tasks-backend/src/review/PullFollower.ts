@@ -57,9 +57,12 @@ export class PullFollower {
     identityIds: string[],
     signal: AbortSignal,
   ): Promise<number | undefined> {
-    const { knex, tracking, failures } = this.options;
+    const { knex, tracking, client, failures } = this.options;
     const pulls = await claimPulls(knex, {
       identityIds: failures.backoff.open(identityIds),
+      ownTokenIds: identityIds.filter(
+        id => client(id).identity.config.pullRequestToken,
+      ),
       limit: MOST_AT_ONCE,
       aheadMs: tracking.pullRequestIntervalMs / 4,
       retryMs: RETRY_MS,

@@ -20,7 +20,7 @@ import { readTask } from './readTask';
  */
 
 /** Read again after this time where the reading failed. */
-const RETRY_MS = 30_000;
+const RETRY_MS = 10_000;
 
 /** A new task is not found for some seconds: that is lag, not loss. */
 const LAG_MS = 10 * 60_000;

@@ -232,6 +232,28 @@ const stories: {
     },
   },
   {
+    story: 'settles by the list alone while GitHub cannot read it by itself',
+    play: async ({ simulator, task, github, until }) => {
+      await until(task.id, { agent_state: 'in_progress' });
+      const fault = simulator.faults.inject({
+        match: { path: '/agents/tasks/.' },
+        effect: { type: 'status', status: 502 },
+      });
+      await simulator.control.timeOut(github);
+      await until(task.id, {
+        phase: 'failed',
+        failure_class: 'timed-out',
+        failure_message: null,
+      });
+      simulator.faults.clear(fault);
+      await until(
+        task.id,
+        { failure_message: 'The session timed out.', next_look_at: null },
+        20_000,
+      );
+    },
+  },
+  {
     story: 'is followed over REST where GraphQL does not find its pull request',
     play: async scene => {
       const { simulator, task, github, until, knex } = scene;

@@ -23,6 +23,8 @@ export async function claimPulls(
   db: Knex,
   options: {
     identityIds: string[];
+    /** Those that read with a token of their own, whatever the launching one's state. */
+    ownTokenIds: string[];
     limit: number;
     aheadMs: number;
     retryMs: number;
@@ -38,9 +40,12 @@ export async function claimPulls(
        join agent_tasks t on t.id = d.task_id
        join agent_task_attempts a
          on a.task_id = d.task_id and a.number = d.attempt_number
+       join identity_states i on i.identity_id = a.identity_id
        where d.next_look_at <= clock_timestamp() + :aheadMs * interval '1 ms'
          and (d.read_at is not null or d.next_look_at <= clock_timestamp())
          and a.identity_id = any(:identityIds)
+         and (a.identity_id = any(:ownTokenIds) or (not i.quarantined
+           and (i.paused_until is null or i.paused_until <= clock_timestamp())))
        order by d.next_look_at
        limit :limit
        for update of d skip locked

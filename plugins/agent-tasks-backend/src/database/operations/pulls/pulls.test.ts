@@ -41,9 +41,10 @@ describe('pull requests', () => {
       next_look_at: earlier,
       ...row,
     });
-  const claim = (aheadMs = 0) =>
+  const claim = (aheadMs = 0, ownTokenIds: string[] = []) =>
     claimPulls(knex, {
       identityIds: ['robot'],
+      ownTokenIds,
       limit: 5,
       aheadMs,
       retryMs: 60_000,
@@ -81,6 +82,15 @@ describe('pull requests', () => {
       .where('task_id', read.task_id)
       .update({ read_at: now });
     expect(await claim(10_000)).toMatchObject([{ task_id: read.task_id }]);
+  });
+
+  it('wait while their identity is paused, unless it reads with another token', async () => {
+    await insert(await insertLaunched(knex));
+    await knex('identity_states').update({
+      paused_until: new Date(Date.now() + 60_000),
+    });
+    expect(await claim()).toEqual([]);
+    expect(await claim(0, ['robot'])).toHaveLength(1);
   });
 
   it('carry the task to its end, and tell each step once', async () => {

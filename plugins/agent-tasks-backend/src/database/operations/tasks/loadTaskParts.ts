@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
+import { primaryPull } from '../../../review/primaryPull';
 import type { PullRequestRow, TaskRow, TemplateVersionRow } from '../../rows';
 
 /** What belongs to a row when it is shown. */
 export type TaskParts = {
   template?: Pick<TemplateVersionRow, 'version' | 'digest' | 'title'>;
-  /** Of the latest attempt, once it was read. */
+  /** The one that stands for the latest attempt, once it was read. */
   pull?: PullRequestRow;
 };
 
@@ -25,19 +26,22 @@ export async function loadTaskParts(
         'task_id',
         tasks.map(({ id }) => id),
       )
-      .whereNotNull('number')
-      .orderBy('github_updated_at', 'asc', 'first'),
+      .whereNotNull('number'),
   ]);
   const versionsById = new Map(versions.map(row => [row.id, row]));
-  const pullsByAttempt = new Map(
-    pulls.map(row => [`${row.task_id} ${row.attempt_number}`, row]),
-  );
+  const pullsByAttempt = new Map<string, PullRequestRow[]>();
+  for (const row of pulls) {
+    const attempt = `${row.task_id} ${row.attempt_number}`;
+    pullsByAttempt.set(attempt, [...(pullsByAttempt.get(attempt) ?? []), row]);
+  }
   return task => {
     const template =
       task.template_version_id !== null
         ? versionsById.get(task.template_version_id)
         : undefined;
-    const pull = pullsByAttempt.get(`${task.id} ${task.attempt_number}`);
+    const pull = primaryPull(
+      pullsByAttempt.get(`${task.id} ${task.attempt_number}`) ?? [],
+    );
     return { ...(template && { template }), ...(pull && { pull }) };
   };
 }
