@@ -71,9 +71,15 @@ export class RepositoryResolver {
         }
       );
     }
-    const source = readAnnotation(entity, agentTasksAnnotations.sourceLocation);
+    // where an entity is described is not where its code is
+    const source = parseRepoUrl(
+      readAnnotation(entity, agentTasksAnnotations.sourceLocation)?.replace(
+        /^url:/,
+        '',
+      ) ?? '',
+    );
     return (
-      (source && located[0] && this.#build(located[0])) || {
+      (source && this.#build(source)) ?? {
         problem: {
           code: 'entity-without-repository',
           message: `${entityRef} names no GitHub repository.`,

@@ -43,11 +43,11 @@ describe('AgentTaskService with two connections', () => {
   });
 
   it('makes one task of many requests with one key', async () => {
-    for (let round = 0; round < 5; round++) {
+    for (const round of [1, 2, 3, 4, 5]) {
       const request = { ...valid, idempotencyKey: `round-${round}` };
       const answers = await Promise.all(
-        Array.from({ length: 8 }, (_, index) =>
-          (index % 2 ? first : second).service.submit(request, caller),
+        [first, second, first, second, first, second].map(({ service }) =>
+          service.submit(request, caller),
         ),
       );
       expect(new Set(answers.map(({ task }) => task.id)).size).toBe(1);
@@ -78,35 +78,32 @@ describe('AgentTaskService with two connections', () => {
   });
 
   it('lets a withdrawal or a launch win, never both', async () => {
-    const outcomes = new Set<string>();
+    const launch = async (id: string) =>
+      two.transaction(async tx => {
+        const row = await tx('agent_tasks').where({ id }).first();
+        if (row?.launch_state !== 'queued') {
+          return undefined;
+        }
+        return transitionTask(tx, {
+          task: row,
+          event: 'begin-launch',
+          patch: { attempt_number: 1 },
+        });
+      });
     for (let round = 0; round < 10; round++) {
       const { task } = await first.service.submit(valid, caller);
-      const launch = async () =>
-        two.transaction(async tx => {
-          const row = await tx('agent_tasks').where({ id: task.id }).first();
-          if (row?.launch_state !== 'queued') {
-            return undefined;
-          }
-          return transitionTask(tx, {
-            task: row,
-            event: 'begin-launch',
-            patch: { attempt_number: 1 },
-          });
-        });
       const [withdrawn, launched] = await Promise.allSettled([
         first.service.withdraw(task.id, {}, caller),
-        launch(),
+        launch(task.id),
       ]);
       const wins = [
         withdrawn.status === 'fulfilled',
         launched.status === 'fulfilled' && launched.value !== undefined,
       ];
       expect(wins.filter(Boolean)).toHaveLength(1);
-      outcomes.add(wins[0] ? 'withdrawn' : 'launched');
       const row = await one('agent_tasks').where({ id: task.id }).first();
       expect(row?.launch_state).toBe(wins[0] ? 'withdrawn' : 'launching');
     }
-    expect(outcomes.size).toBeGreaterThan(0);
   });
 
   it('withdraws what a launcher holds only after it has decided', async () => {

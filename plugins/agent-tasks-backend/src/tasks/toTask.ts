@@ -5,6 +5,7 @@ import type {
   AgentTaskFailure,
   AgentTaskPullRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { ListedTaskRow } from '../database/operations/tasks/listedColumns';
 import type { TaskParts } from '../database/operations/tasks/loadTaskParts';
 import type {
   AttemptRow,
@@ -19,7 +20,7 @@ import { nextStep } from './nextStep';
 import { taskActions } from './taskActions';
 
 /** A row as lists show it. */
-export function toTask(row: TaskRow, parts: TaskParts): AgentTask {
+export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
   const pullRequest = parts.pull && toPullRequest(parts.pull);
   const failure = toFailure(row);
   const actions = taskActions(row);

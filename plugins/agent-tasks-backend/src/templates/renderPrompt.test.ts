@@ -139,14 +139,13 @@ describe('renderPrompt', () => {
           'A ${{ parameters.first }} B ${{ parameters.second }} C',
           { ...context, parameters: { first, second } },
         );
-        if (text === undefined) {
-          expect(found.map(({ code }) => code)).toContain('hidden-characters');
-          return;
-        }
         // taking out what is fenced leaves the template's own words alone
-        expect(
-          text.slice(FENCE_PREAMBLE.length + 2).replace(/⟦[^⟦⟧]*⟧/g, ''),
-        ).toBe('A  B  C');
+        const own = text
+          ?.slice(FENCE_PREAMBLE.length + 2)
+          .replace(/⟦[^⟦⟧]*⟧/g, '');
+        expect(own ?? found[0].code).toBe(
+          found.length ? 'hidden-characters' : 'A  B  C',
+        );
       }),
     );
   });

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TaskRow } from '../../rows';
+import { listedColumns, ListedTaskRow } from './listedColumns';
 import { applyTaskFilters, TaskFilters } from './taskFilters';
 import { taskOrders, TaskSort } from './taskOrder';
 
@@ -7,7 +7,7 @@ import { taskOrders, TaskSort } from './taskOrder';
 export type TaskPosition = { key?: string; seq: string };
 
 /** A row with its place in the list. */
-export type ListedTask = TaskRow & { position: TaskPosition };
+export type ListedTask = ListedTaskRow & { position: TaskPosition };
 
 /**
  * A page by key: the cost of a page does not grow with its number, and a row
@@ -31,7 +31,7 @@ export async function listTasks(
   const ascending = (direction === 'asc') !== backward;
   const order = ascending ? 'asc' : 'desc';
   const query = knex('agent_tasks')
-    .select<Array<TaskRow & { position_key?: string }>>(knex.raw('*'))
+    .select<Array<ListedTaskRow & { position_key?: string }>>(listedColumns)
     .limit(limit + 1);
   if (key) {
     query.select(knex.raw(`${key.toText} as position_key`));
