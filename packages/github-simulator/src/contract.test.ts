@@ -241,12 +241,23 @@ describe('the contract with GitHub', () => {
       message: 'Add',
       content: '',
     });
-    await rest.pulls.create({
+    const { data: three } = await rest.pulls.create({
       ...fresh,
       title: 'Three',
       head: 'three',
       base: 'main',
     });
+    const { data: rebased } = await rest.pulls.merge({
+      ...fresh,
+      pull_number: three.number,
+      merge_method: 'rebase',
+    });
+    const { data: last } = await rest.repos.getCommit({
+      ...fresh,
+      ref: rebased.sha,
+    });
+    expect(last.commit.message).toBe('Add');
+    expect(last.parents.map(parent => parent.sha)).toEqual([other.object.sha]);
     await rest.repos.get(fresh);
     await rest.repos.delete(fresh);
 

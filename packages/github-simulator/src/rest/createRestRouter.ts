@@ -70,6 +70,7 @@ export function createRestRouter(
   registerAccounts(route, deps, parts.limiter);
   registerRepositories(route, deps);
   registerContents(route, deps);
+  // Before registerGitData, whose /commits/{ref} takes every longer path.
   registerChecks(route, deps);
   registerGitData(route, deps);
   registerPulls(route, deps, parts.facts);

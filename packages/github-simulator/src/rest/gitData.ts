@@ -198,7 +198,7 @@ export function registerGitData(route: Route, deps: RestDeps): void {
   route(
     'repos/get-commit',
     'get',
-    '/repos/:owner/:repo/commits/:ref([^/]+(?:/(?!status$|check-runs$|check-suites$|pulls$)[^/]+)*)',
+    '/repos/:owner/:repo/commits/:ref(*)',
     READ,
   )(async call => {
     const repository = call.repository();

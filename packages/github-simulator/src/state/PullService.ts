@@ -1,4 +1,5 @@
 import { GitHubError } from './GitHubError';
+import { Signature } from '../git/GitStore';
 import { includesRole, roleOf } from './access';
 import { signatureOf } from './createRepository';
 import { nodeId } from './nodeId';
@@ -271,14 +272,18 @@ export class PullService {
         ? `Merge pull request #${pull.number} from ${owner}/${pull.headRef}`
         : `${pull.title} (#${pull.number})`);
     const text = options.message ?? (method === 'merge' ? pull.title : '');
-    const sha = await git.commitTree(repository.id, {
-      tree,
-      parents: method === 'merge' ? [base, pull.headSha] : [base],
-      message: text ? `${title}\n\n${text}\n` : `${title}\n`,
-      author: signatureOf(sender),
-      committer: { name: 'GitHub', email: 'noreply@github.com' },
-      at: clock.now(),
-    });
+    const committer = { name: 'GitHub', email: 'noreply@github.com' };
+    const sha =
+      method === 'rebase'
+        ? await this.replay(pull, base, committer)
+        : await git.commitTree(repository.id, {
+            tree,
+            parents: method === 'merge' ? [base, pull.headSha] : [base],
+            message: text ? `${title}\n\n${text}\n` : `${title}\n`,
+            author: signatureOf(sender),
+            committer,
+            at: clock.now(),
+          });
     await git.updateRef(repository.id, `refs/heads/${pull.baseRef}`, sha, base);
     pull.state = 'closed';
     pull.mergedAt = clock.now();
@@ -292,6 +297,33 @@ export class PullService {
     }
     await refreshBranches(this.world, repository, sender);
     return sha;
+  }
+
+  /** Writes the commits again on top of the base, as GitHub's rebase does. */
+  private async replay(
+    pull: Pull,
+    base: string,
+    committer: Signature,
+  ): Promise<string> {
+    const { git, clock } = this.world;
+    const id = pull.repositoryId;
+    // Behind its base it would need a working tree, which there is none of.
+    if (!(await git.isAncestor(id, base, pull.headSha))) {
+      throw new GitHubError(405, "This branch can't be rebased");
+    }
+    let tip = base;
+    const commits = await git.log(id, `${base}..${pull.headSha}`);
+    for (const commit of commits.reverse()) {
+      tip = await git.commitTree(id, {
+        tree: commit.tree,
+        parents: [tip],
+        message: commit.message,
+        author: commit.author,
+        committer,
+        at: clock.now(),
+      });
+    }
+    return tip;
   }
 
   /** The latest review of each person that says yes or no. */
