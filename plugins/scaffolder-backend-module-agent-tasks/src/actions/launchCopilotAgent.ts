@@ -157,9 +157,10 @@ export function createLaunchCopilotAgentAction(
             await broker.submit({ ...request, idempotencyKey }, 0)
           ).id,
       });
+      const waitFor = waitForCompletion ? 'settled' : 'launched';
       const task = await followTask({
         task: await broker.read(id),
-        waitFor: waitForCompletion ? 'settled' : 'launched',
+        waitFor,
         timeoutMs: waitForCompletion
           ? COMPLETION_TIMEOUT_MS
           : LAUNCH_TIMEOUT_MS,
@@ -172,7 +173,7 @@ export function createLaunchCopilotAgentAction(
       for (const [name, value] of Object.entries(outputs)) {
         ctx.output(name as keyof typeof outputs, value);
       }
-      assertGoingWell(task, taskUrl(id), logger);
+      assertGoingWell({ task, taskUrl: taskUrl(id), waitFor, logger });
     },
   });
 

@@ -318,6 +318,18 @@ describe('agent-task:submit', () => {
     expect(outputs()).toMatchObject({ taskState: read.phase });
   });
 
+  it('fails for a failed agent only where it waits for it', async () => {
+    const { broker, run, outputs } = setup();
+    broker.reads = [{ ...launched, phase: 'failed', agentState: 'timed_out' }];
+
+    await run(input);
+    expect(outputs()).toMatchObject({ taskState: 'failed' });
+
+    await expect(run({ ...input, waitFor: 'settled' })).rejects.toMatchObject({
+      name: 'ConflictError',
+    });
+  });
+
   it('waits for nothing when told so', async () => {
     const { broker, clock, run, outputs } = setup();
     await run({ ...input, waitFor: 'none' });

@@ -232,7 +232,7 @@ export function createSubmitAgentTaskAction(dependencies: ActionDependencies) {
         ctx.output(name as keyof ReturnType<typeof outputsOf>, value);
       }
       if (waitFor !== 'none') {
-        assertGoingWell(task, taskUrl(taskId), logger);
+        assertGoingWell({ task, taskUrl: taskUrl(taskId), waitFor, logger });
       }
     },
   });
