@@ -188,11 +188,7 @@ const stories: {
           },
         },
       });
-      await waitFor(() =>
-        logger.error.mock.calls.some(([message]) =>
-          String(message).includes("'dreaming'"),
-        ),
-      );
+      await waitFor(() => complaints(logger, 'dreaming') > 0);
       await new Promise(resolve => setTimeout(resolve, 400));
       const after = await load(task.id);
       expect(after).toMatchObject({
@@ -200,11 +196,7 @@ const stories: {
         phase: before.phase,
         github_updated_at: before.github_updated_at,
       });
-      expect(
-        logger.error.mock.calls.filter(([message]) =>
-          String(message).includes("'dreaming'"),
-        ),
-      ).toHaveLength(1);
+      expect(complaints(logger, 'dreaming')).toBe(1);
       simulator.faults.clear(fault);
     },
   },
@@ -507,6 +499,12 @@ describe('the tracker', () => {
     expect(lists()).toBe(before);
   });
 });
+
+function complaints(logger: Tracking['logger'], state: string): number {
+  return logger.error.mock.calls.filter(([message]) =>
+    String(message).includes(`'${state}'`),
+  ).length;
+}
 
 async function waitFor(holds: () => boolean | Promise<boolean>) {
   const end = Date.now() + 10_000;

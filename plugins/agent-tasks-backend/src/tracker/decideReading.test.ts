@@ -29,7 +29,7 @@ function read(
   second: number,
   more: Partial<TaskReading> = {},
 ): TaskReading {
-  const known = agentStates.find(known => known === state);
+  const known = agentStates.find(one => one === state);
   return {
     id: 'g1',
     url: 'https://github.com/acme/shop/tasks/1',
