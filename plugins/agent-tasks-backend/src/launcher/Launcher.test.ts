@@ -90,7 +90,10 @@ describe('Launcher', () => {
     const task = await harness.until(id, settled);
     await expectOneGitHubTask(task);
     expect(task.github_task_url).toMatch(/^http/);
-    expect(task.next_look_at!.getTime()).toBeLessThan(Date.now() + 10_000);
+    expect(task).toMatchObject({
+      agent_state: 'queued',
+      next_look_at: expect.any(Date),
+    });
     const posts = github.requests.filter(({ method }) => method === 'POST');
     expect(posts.map(({ body }) => JSON.parse(body ?? ''))).toEqual([
       {
@@ -238,6 +241,23 @@ describe('Launcher', () => {
     const task = await harness.until(id, settled);
     expect(task.github_task_id).toBe(githubId);
     await expectOneGitHubTask(task);
+  });
+
+  it('leaves it to the tracker how a task ended before it was adopted', async () => {
+    const harness = await harnessOf();
+    github.faults.inject({
+      match: POST,
+      times: 1,
+      effect: { type: 'reset', when: 'after' },
+    });
+    const { id } = await insertTask(knex);
+    await harness.until(id, task => task.launch_state === 'launch_unknown');
+    const [{ id: githubId }] = await github.control.listTasks();
+    await github.control.fail(githubId);
+    const task = await harness.until(id, settled);
+    await expectOneGitHubTask(task);
+    expect(task).toMatchObject({ agent_state: null, github_updated_at: null });
+    expect(task.next_look_at!.getTime()).toBeLessThanOrEqual(Date.now());
   });
 
   it('moves a task to another identity when a token is rejected', async () => {
