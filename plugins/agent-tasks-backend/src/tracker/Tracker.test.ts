@@ -188,7 +188,7 @@ const stories: {
           },
         },
       });
-      await waitFor(() => complaints(logger, 'dreaming') > 0);
+      await firstComplaint(logger, 'dreaming');
       await new Promise(resolve => setTimeout(resolve, 400));
       const after = await load(task.id);
       expect(after).toMatchObject({
@@ -504,6 +504,10 @@ function complaints(logger: Tracking['logger'], state: string): number {
   return logger.error.mock.calls.filter(([message]) =>
     String(message).includes(`'${state}'`),
   ).length;
+}
+
+async function firstComplaint(logger: Tracking['logger'], state: string) {
+  await waitFor(() => complaints(logger, state) > 0);
 }
 
 async function waitFor(holds: () => boolean | Promise<boolean>) {
