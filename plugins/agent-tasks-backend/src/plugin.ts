@@ -13,6 +13,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { AuditTrail } from './audit/AuditTrail';
 import { readConfig } from './config/readConfig';
 import { openDatabase } from './database/openDatabase';
 import { RepositoryResolver } from './entities/RepositoryResolver';
@@ -117,6 +118,7 @@ export const agentTasksPlugin = createBackendPlugin({
           identities,
           clients,
           guard: createLaunchGuard({ auth, reviewer }),
+          onChanged: () => publisher.poke(),
         });
 
         const service = AgentTaskService.create({
@@ -157,6 +159,7 @@ export const agentTasksPlugin = createBackendPlugin({
               authorizer: TaskAuthorizer.create(deps),
             }),
             templates,
+            trail: AuditTrail.create({ database, logger }),
           }),
         );
 

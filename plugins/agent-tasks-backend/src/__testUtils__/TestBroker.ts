@@ -14,6 +14,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import express from 'express';
 import type { Knex } from 'knex';
+import { AuditTrail } from '../audit/AuditTrail';
 import { readConfig } from '../config/readConfig';
 import { openDatabase } from '../database/openDatabase';
 import { RepositoryResolver } from '../entities/RepositoryResolver';
@@ -149,6 +150,7 @@ export async function createTestBroker(options: {
       permissions,
       tasks: authorized,
       templates,
+      trail: AuditTrail.create({ database, logger }),
     }),
   );
   return {

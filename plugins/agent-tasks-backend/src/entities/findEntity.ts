@@ -5,6 +5,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { askCatalog } from './askCatalog';
 
 /**
  * Reads an entity as the caller may read it. `component:name` and `name` are
@@ -27,6 +28,8 @@ export async function findEntity(
   } catch {
     return { entityRef };
   }
-  const entity = await catalog.getEntityByRef(ref, { credentials });
+  const entity = await askCatalog(() =>
+    catalog.getEntityByRef(ref, { credentials }),
+  );
   return { entityRef: ref, ...(entity && { entity }) };
 }

@@ -17,27 +17,18 @@ export function addTaskRoutes(
 
   router.post('/v1/tasks', async (req, res) => {
     const request = req.body;
-    const caller = await readCaller(req);
     if (request.dryRun) {
-      res.json(await tasks.preview(request, caller));
+      res.json(await tasks.preview(request, await readCaller(req)));
       return;
     }
     const { template, entityRef, repoUrl, ticket, idempotencyKey } = request;
     const { task, created } = await audited(
+      req,
       {
-        eventId: 'task-submit',
-        request: req,
-        meta: JSON.parse(
-          JSON.stringify({
-            template,
-            entityRef,
-            repoUrl,
-            ticket,
-            idempotencyKey,
-          }),
-        ),
+        verb: 'submit',
+        meta: { template, entityRef, repoUrl, ticket, idempotencyKey },
       },
-      async () => {
+      async caller => {
         const result = await tasks.submit(request, caller);
         return {
           result,
@@ -58,20 +49,22 @@ export function addTaskRoutes(
 
   router.post('/v1/tasks/:id/retry', async (req, res) => {
     const { id } = req.params;
-    const caller = await readCaller(req);
     const task = await audited(
-      { eventId: 'task-retry', request: req, meta: { taskId: id } },
-      async () => ({ result: await tasks.retry(id, req.body ?? {}, caller) }),
+      req,
+      { verb: 'retry', taskId: id },
+      async caller => ({
+        result: await tasks.retry(id, req.body ?? {}, caller),
+      }),
     );
     res.json(task);
   });
 
   router.post('/v1/tasks/:id/withdraw', async (req, res) => {
     const { id } = req.params;
-    const caller = await readCaller(req);
     const task = await audited(
-      { eventId: 'task-withdraw', request: req, meta: { taskId: id } },
-      async () => ({
+      req,
+      { verb: 'withdraw', taskId: id },
+      async caller => ({
         result: await tasks.withdraw(id, req.body ?? {}, caller),
       }),
     );

@@ -1,32 +1,56 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ForwardedError, isError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
+import type { AuditTrail } from '../audit/AuditTrail';
 import { reasonsOf } from '../refusals/Refusal';
+import type { Caller } from '../tasks/TaskService';
+import type { ReadCaller } from './readCaller';
 
-type AuditedRequest = NonNullable<
-  Parameters<AuditorService['createEvent']>[0]['request']
->;
+type AuditedRequest = Parameters<ReadCaller>[0];
 
-/** Puts a mutating route on the platform's audit log, once for every outcome. */
+/**
+ * Runs a mutating route for its caller and puts it, whatever its outcome, on
+ * the platform's audit log, and a refusal on the broker's own trail.
+ */
 export type Audited = <T>(
-  event: { eventId: string; request: AuditedRequest; meta?: JsonObject },
-  action: () => Promise<{ result: T; meta?: JsonObject }>,
+  request: AuditedRequest,
+  event: {
+    /** What is done to a task. */
+    verb: 'submit' | 'retry' | 'withdraw';
+    taskId?: string;
+    meta?: JsonObject;
+  },
+  action: (caller: Caller) => Promise<{ result: T; meta?: JsonObject }>,
 ) => Promise<T>;
 
-/** {@link Audited} on the auditor service. */
-export function createAudited(auditor: AuditorService): Audited {
-  return async ({ eventId, request, meta }, action) => {
+/** {@link Audited} on the auditor service and the broker's trail. */
+export function createAudited(options: {
+  auditor: AuditorService;
+  readCaller: ReadCaller;
+  trail: Pick<AuditTrail, 'refused'>;
+}): Audited {
+  const { auditor, readCaller, trail } = options;
+  return async (request, { verb, taskId, meta }, action) => {
+    const caller = await readCaller(request);
     const event = await auditor.createEvent({
-      eventId,
-      request,
+      eventId: `task-${verb}`,
+      request: request as Parameters<
+        AuditorService['createEvent']
+      >[0]['request'],
       severityLevel: 'medium',
-      meta,
+      meta: { ...meta, ...(taskId && { taskId }) },
     });
     try {
-      const outcome = await action();
+      const outcome = await action(caller);
       await event.success({ meta: outcome.meta });
       return outcome.result;
     } catch (error) {
+      await trail.refused(error, {
+        action: `task.${verb}`,
+        actor: caller.actor,
+        requestId: caller.requestId,
+        ...(taskId && { taskId }),
+      });
       await event.fail({
         error: isError(error) ? error : new ForwardedError('Failed', error),
         meta: { reasons: reasonsOf(error) },

@@ -231,9 +231,12 @@ describe('createRouter', () => {
         code: 'withdraw-not-possible',
         message: 'The task was withdrawn already.',
       });
-      expect(await knex('audit_events').orderBy('id').pluck('action')).toEqual([
-        'task.submit',
-        'task.withdraw',
+      expect(
+        await knex('audit_events').orderBy('id').select('action', 'result'),
+      ).toEqual([
+        { action: 'task.submit', result: 'allowed' },
+        { action: 'task.withdraw', result: 'allowed' },
+        { action: 'task.withdraw', result: 'refused' },
       ]);
     });
 
@@ -283,9 +286,20 @@ describe('createRouter', () => {
         403,
         ['repository-denied'],
       ]);
+      // early, for its state; now, for what policy says
       expect(
-        await knex('audit_events').where({ result: 'refused' }),
-      ).toMatchObject([{ action: 'task.retry', task_id: id }]);
+        await knex('audit_events')
+          .where({ result: 'refused' })
+          .orderBy('id')
+          .select('action', 'task_id', 'repository'),
+      ).toEqual([
+        { action: 'task.retry', task_id: id, repository: null },
+        {
+          action: 'task.retry',
+          task_id: id,
+          repository: `${TEST_HOST}/acme/secret-plans`,
+        },
+      ]);
     });
 
     it('templates with what an entity prefills', async () => {
@@ -542,15 +556,58 @@ describe('createRouter', () => {
       expect([nowhere.status, codes(nowhere)]).toEqual([404, ['error']]);
     });
 
-    it('tells nobody what failed inside', async () => {
+    it('a catalog that is down, and decides nothing', async () => {
       const failing = jest
         .spyOn(broker.catalog, 'getEntityByRef')
+        .mockRejectedValue(new Error('connect ECONNREFUSED'));
+      const response = await request(broker.app).post('/v1/tasks').send(valid);
+      failing.mockRestore();
+      expect(response.status).toBe(503);
+      expect(response.body.reasons[0].message).toMatch(/nothing was stored/);
+      expect(await knex('audit_events')).toEqual([]);
+    });
+
+    it('tells nobody what failed inside', async () => {
+      const failing = jest
+        .spyOn(broker.service, 'submit')
         .mockRejectedValueOnce(new Error('password=hunter2'));
       const response = await request(broker.app).post('/v1/tasks').send(valid);
       failing.mockRestore();
       expect(response.status).toBe(500);
       expect(response.text).not.toContain('hunter2');
       expect(broker.logger.error).toHaveBeenCalled();
+    });
+
+    it('with a row on the audit trail, also where nothing was decided', async () => {
+      const { id } = await submit();
+      await post(`/v1/tasks/${id}/retry`, {});
+      await post(`/v1/tasks/${unknownId}/withdraw`, {});
+      broker.decisions['agentTasks.task.create'] = {
+        result: AuthorizeResult.DENY,
+      };
+      await post('/v1/tasks', valid, bob);
+      expect(
+        await knex('audit_events')
+          .where({ result: 'refused' })
+          .orderBy('id')
+          .select('action', 'actor', 'task_id', 'details'),
+      ).toMatchObject([
+        {
+          action: 'task.retry',
+          task_id: id,
+          details: { reasons: [{ code: 'retry-not-possible' }] },
+        },
+        {
+          action: 'task.withdraw',
+          task_id: unknownId,
+          details: { reasons: [{ code: 'task-not-found' }] },
+        },
+        {
+          action: 'task.submit',
+          actor: 'user:default/bob',
+          details: { reasons: [{ code: 'permission-missing' }] },
+        },
+      ]);
     });
   });
 

@@ -6,6 +6,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import express from 'express';
+import type { AuditTrail } from '../audit/AuditTrail';
 import type { IdentityHealth } from '../identities/IdentityHealth';
 import { EndpointMap, spec } from '../schema/openapi.generated';
 import type { TaskService } from '../tasks/TaskService';
@@ -29,6 +30,7 @@ export function createRouter(options: {
   permissions: PermissionsService;
   tasks: TaskService;
   templates: TemplateService;
+  trail: Pick<AuditTrail, 'refused'>;
 }): express.Router {
   const router =
     createValidatedOpenApiRouterFromGeneratedEndpointMap<EndpointMap>(
@@ -48,7 +50,7 @@ export function createRouter(options: {
     );
   const readCaller = createReadCaller(options.httpAuth);
   addTaskRoutes(router, {
-    audited: createAudited(options.auditor),
+    audited: createAudited({ ...options, readCaller }),
     readCaller,
     tasks: options.tasks,
   });

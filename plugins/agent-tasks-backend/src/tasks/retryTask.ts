@@ -8,6 +8,7 @@ import {
   transitionTask,
 } from '../database/operations/tasks/transitionTask';
 import type { TaskRow } from '../database/rows';
+import { markAudited } from '../refusals/auditedRefusals';
 import { createRefusal } from '../refusals/Refusal';
 import { taskNotFound } from '../refusals/taskNotFound';
 import { auditRefusal } from './auditRefusal';
@@ -77,7 +78,7 @@ export async function retryTask(
       },
       taskId: id,
     });
-    throw createRefusal(kind, decision.reasons);
+    throw markAudited(createRefusal(kind, decision.reasons));
   }
 
   const row = await database.transaction(async tx => {

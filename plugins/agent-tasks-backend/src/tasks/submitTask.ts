@@ -13,6 +13,7 @@ import { rowPhase } from '../database/operations/tasks/transitionTask';
 import { appendTimeline } from '../database/operations/timeline/appendTimeline';
 import type { TaskRow } from '../database/rows';
 import { digestText } from '../json/digest';
+import { markAudited } from '../refusals/auditedRefusals';
 import { createRefusal } from '../refusals/Refusal';
 import { auditRefusal } from './auditRefusal';
 import { requestDigest } from './requestDigest';
@@ -49,7 +50,7 @@ export async function submitTask(
       resolved,
       ticket: request.ticket,
     });
-    throw createRefusal(kind, decision.reasons);
+    throw markAudited(createRefusal(kind, decision.reasons));
   }
 
   const row = await deps.database.transaction(async tx =>

@@ -14,6 +14,7 @@ import {
   TemplateHistory,
 } from '../database/operations/templates';
 import type { TemplateVersionRow } from '../database/rows';
+import { askCatalog } from '../entities/askCatalog';
 import { EntityFacts, readEntityFacts } from '../entities/EntityFacts';
 import { findEntity } from '../entities/findEntity';
 import { RepositoryResolver } from '../entities/RepositoryResolver';
@@ -59,7 +60,10 @@ export class TemplateService {
   ): Promise<TemplateContent | undefined> {
     const entityRef = parseTemplateRef(ref);
     const entity =
-      entityRef && (await this.#catalog.getEntityByRef(entityRef, options));
+      entityRef &&
+      (await askCatalog(() =>
+        this.#catalog.getEntityByRef(entityRef, options),
+      ));
     return entity ? readTemplateContent(entity) : undefined;
   }
 
@@ -86,9 +90,11 @@ export class TemplateService {
     const facts = entityRef
       ? await this.#readEntity(entityRef, credentials)
       : undefined;
-    const { items } = await this.#catalog.getEntities(
-      { filter: { kind: AGENT_TASK_TEMPLATE_KIND } },
-      { credentials },
+    const { items } = await askCatalog(() =>
+      this.#catalog.getEntities(
+        { filter: { kind: AGENT_TASK_TEMPLATE_KIND } },
+        { credentials },
+      ),
     );
     const found = items.flatMap(entity => {
       const content = readTemplateContent(entity);
