@@ -42,8 +42,10 @@ export class LaunchEngine {
     identities: IdentityRegistry;
     clients: GitHubClients;
     guard: LaunchGuard;
+    /** Told after launches and what follows them: there may be news to tell. */
+    onChanged?: () => void;
   }): LaunchEngine {
-    const { knex, logger, identities } = options;
+    const { knex, logger, identities, onChanged = () => {} } = options;
     const queue = LaunchQueue.create({ knex, logger });
     const admission = Admission.create({ knex, identities, queue });
     const launcher = new Launcher(options);
@@ -99,7 +101,14 @@ export class LaunchEngine {
         },
       }),
     ];
-    return new LaunchEngine(queue, launcher, probe, admissionLoop, loops);
+    return new LaunchEngine(
+      queue,
+      launcher,
+      probe,
+      admissionLoop,
+      loops,
+      onChanged,
+    );
   }
 
   private constructor(
@@ -108,6 +117,7 @@ export class LaunchEngine {
     private readonly probe: IdentityProbe,
     private readonly admissionLoop: Loop,
     private readonly loops: Loop[],
+    private readonly onChanged: () => void,
   ) {}
 
   async start(): Promise<void> {
@@ -117,6 +127,7 @@ export class LaunchEngine {
       await this.launcher.launch(taskId);
       // the place that the launch has left, or another identity for the task
       this.admissionLoop.poke();
+      this.onChanged();
     });
     for (const loop of this.loops) {
       loop.start();
