@@ -77,6 +77,7 @@ export class LaunchEngine {
           const looked = await reconciler.run(signal);
           if (lost.length || looked) {
             admissionLoop.poke();
+            onChanged();
           }
           return taken.length || looked ? RECOVERY_BUSY_MS : undefined;
         },
