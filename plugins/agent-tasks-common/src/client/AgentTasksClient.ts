@@ -155,7 +155,22 @@ export class AgentTasksClient implements AgentTasksApi {
   async #client(): Promise<Client<paths>> {
     return createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl('agent-tasks'),
-      fetch: request => this.#fetchApi.fetch(request),
+      fetch: request => this.#fetch(request),
+    });
+  }
+
+  /**
+   * Backstage's fetch middlewares make requests of what they are given, one
+   * after the other, and a request's body can be read only once.
+   */
+  async #fetch(request: Request): Promise<Response> {
+    const { url, method, headers, signal } = request;
+    const body = await request.text();
+    return await this.#fetchApi.fetch(url, {
+      method,
+      headers: Object.fromEntries(headers),
+      signal,
+      ...(body && { body }),
     });
   }
 }
