@@ -243,6 +243,37 @@ describe('Launcher', () => {
     await expectOneGitHubTask(task);
   });
 
+  it('looks through another identity where the token is rejected meanwhile', async () => {
+    const harness = await LaunchHarness.create({
+      knex,
+      identities: gitHubIdentities(github.apiBaseUrl, 'a', 'b'),
+    });
+    await harness.probe.run(new AbortController().signal);
+    await knex('identity_states')
+      .where('identity_id', 'b')
+      .update({ paused_until: new Date(Date.now() + 2_000) });
+    github.faults.inject({
+      match: POST,
+      times: 1,
+      effect: { type: 'reset', when: 'after' },
+    });
+    const { id } = await insertTask(knex);
+    await harness.until(id, task => task.launch_state === 'launch_unknown');
+    await github.control.revokeToken('github_pat_a');
+    const task = await harness.until(id, settled);
+    await expectOneGitHubTask(task);
+    expect(task.identity_id).toBe('a');
+    const reads = github.requests.filter(({ path }) => path.endsWith('/tasks'));
+    expect(reads[reads.length - 1]).toMatchObject({
+      user: 'bot-b',
+      query: expect.stringMatching(/creator_id=\d+/),
+    });
+    expect(await knex('identity_states').orderBy('identity_id')).toMatchObject([
+      { quarantined: true, login: 'bot-a' },
+      { quarantined: false, login: 'bot-b' },
+    ]);
+  });
+
   it('leaves it to the tracker how a task ended before it was adopted', async () => {
     const harness = await harnessOf();
     github.faults.inject({

@@ -8,13 +8,16 @@ import { claimUnknownTasks } from '../database/operations/tasks/claimUnknownTask
 import { postponeReconcile } from '../database/operations/tasks/postponeReconcile';
 import type { AttemptRow, TaskRow } from '../database/rows';
 import { GitHubError } from '../github/GitHubError';
+import { applyIdentityEffect } from '../identities/applyIdentityEffect';
 import type { GitHubClients } from '../identities/GitHubClients';
 import type {
   Identity,
   IdentityRegistry,
 } from '../identities/IdentityRegistry';
 import { findMarkedTasks, MarkedTasks } from './findMarkedTasks';
+import { outcomeOf } from './outcome';
 import { resolveUnknown } from './resolveUnknown';
+import { verdictOf } from './verdictOf';
 
 /** Looked at together by one replica. */
 const BATCH = 10;
@@ -65,7 +68,7 @@ export class Reconciler {
     leaseId: string,
     signal: AbortSignal,
   ): Promise<void> {
-    const { knex, config, logger } = this.options;
+    const { knex, config } = this.options;
     const attempt = await findAttempt(knex, {
       taskId: task.id,
       number: task.attempt_number,
@@ -75,17 +78,7 @@ export class Reconciler {
     }
     const ageMs = Date.now() - attempt.intent_at.getTime();
     const lookedAfterWindow = ageMs >= config.reconcile.windowMs;
-    let found: MarkedTasks | undefined;
-    try {
-      found = await this.look(task, attempt, signal);
-    } catch (error) {
-      if (!(error instanceof GitHubError)) {
-        throw error;
-      }
-      logger.warn(
-        `Task ${task.id} could not be looked up on GitHub: ${error.message}`,
-      );
-    }
+    const found = await this.look(task, attempt, signal);
     const verdict = verdictOf({
       found,
       lookedAfterWindow,
@@ -108,84 +101,80 @@ export class Reconciler {
     );
   }
 
+  /** Undefined where GitHub could not be read. */
   private async look(
     task: TaskRow,
     attempt: AttemptRow,
     signal: AbortSignal,
   ): Promise<MarkedTasks | undefined> {
-    const { knex, clients } = this.options;
-    const identity = this.readerFor(task, attempt);
-    if (!identity) {
+    const { knex, clients, logger } = this.options;
+    const { reader, creatorId } = await this.chooseReader(task, attempt);
+    if (!reader) {
       return undefined;
     }
-    const [launcher] = await listIdentityStates(knex, [attempt.identity_id]);
-    return await findMarkedTasks(
-      knex,
-      clients.get(identity.id),
-      {
-        owner: task.repository_owner,
-        name: task.repository_name,
-        marker: attempt.marker,
-        intentAt: attempt.intent_at,
-        creatorId: launcher?.user_id ?? undefined,
-      },
-      signal,
+    try {
+      return await findMarkedTasks(
+        knex,
+        clients.get(reader.id),
+        {
+          owner: task.repository_owner,
+          name: task.repository_name,
+          marker: attempt.marker,
+          intentAt: attempt.intent_at,
+          creatorId,
+        },
+        signal,
+      );
+    } catch (error) {
+      if (!(error instanceof GitHubError)) {
+        throw error;
+      }
+      logger.warn(
+        `Task ${task.id} could not be looked up on GitHub: ${error.message}`,
+      );
+      const outcome = outcomeOf(error.failure);
+      // an outage of readings says nothing about launches
+      if (outcome.identity && outcome.identity.effect !== 'unavailable') {
+        await knex.transaction(tx => applyIdentityEffect(tx, reader, outcome));
+      }
+      return undefined;
+    }
+  }
+
+  /**
+   * The identity that launched, or another that sees the repository while that
+   * one may not ask; and GitHub's id of the user that launched.
+   */
+  private async chooseReader(
+    task: TaskRow,
+    attempt: AttemptRow,
+  ): Promise<{ reader?: Identity; creatorId?: string }> {
+    const { knex, identities } = this.options;
+    const launcher = identities.get(attempt.identity_id);
+    const candidates = [
+      ...(launcher ? [launcher] : []),
+      ...identities
+        .findFor({
+          host: task.host,
+          owner: task.repository_owner,
+          name: task.repository_name,
+        })
+        .filter(identity => identity !== launcher),
+    ];
+    const states = new Map(
+      (
+        await listIdentityStates(knex, [
+          attempt.identity_id,
+          ...candidates.map(identity => identity.id),
+        ])
+      ).map(state => [state.identity_id, state]),
     );
-  }
-
-  /** The identity that launched; another that sees the repository where it is gone. */
-  private readerFor(task: TaskRow, attempt: AttemptRow): Identity | undefined {
-    const { identities } = this.options;
-    return (
-      identities.get(attempt.identity_id) ??
-      identities.findFor({
-        host: task.host,
-        owner: task.repository_owner,
-        name: task.repository_name,
-      })[0]
-    );
-  }
-}
-
-/** What follows from a look. */
-export type ReconcileVerdict =
-  | { kind: 'look-again' }
-  | { kind: 'adopt'; reading: MarkedTasks['matches'][number] }
-  | { kind: 'hold'; reason: string }
-  | { kind: 'relaunch' };
-
-/** The decision of a look, pure. */
-export function verdictOf(look: {
-  /** Undefined where GitHub could not be read. */
-  found: MarkedTasks | undefined;
-  lookedAfterWindow: boolean;
-  unreadable: boolean;
-  afterWindow: 'hold' | 'relaunch';
-}): ReconcileVerdict {
-  const { found, lookedAfterWindow, unreadable, afterWindow } = look;
-  if (found && found.matches.length === 1) {
-    return { kind: 'adopt', reading: found.matches[0] };
-  }
-  if (found && found.matches.length > 1) {
     return {
-      kind: 'hold',
-      reason: `GitHub has ${found.matches.length} tasks of this launch.`,
+      reader: candidates.find(({ id }) => {
+        const state = states.get(id);
+        return !state?.paused && !state?.quarantined;
+      }),
+      creatorId: states.get(attempt.identity_id)?.user_id ?? undefined,
     };
   }
-  if (found?.complete && lookedAfterWindow) {
-    return afterWindow === 'relaunch'
-      ? { kind: 'relaunch' }
-      : {
-          kind: 'hold',
-          reason:
-            'GitHub did not say whether it started the task, and the task was not found.',
-        };
-  }
-  return unreadable
-    ? {
-        kind: 'hold',
-        reason:
-          "GitHub did not say whether it started the task, and the repository's tasks cannot be read.",
-      }
-    : { kind: 'look-again' };
 }

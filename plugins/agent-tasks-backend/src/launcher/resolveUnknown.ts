@@ -10,7 +10,7 @@ import {
 import type { TaskRow } from '../database/rows';
 import { acceptedAttempt, acceptedPatch } from './acceptedPatch';
 import { BROKER } from './actor';
-import type { ReconcileVerdict } from './Reconciler';
+import type { ReconcileVerdict } from './verdictOf';
 
 /**
  * Writes what a task with an unknown outcome turned out to be.
