@@ -18,10 +18,10 @@ import { unsafeCharacters } from './unsafeCharacters';
 const limits = {
   sourceCodeUnits: 200_000,
   astNodes: 20_000,
-  workUnits: 200_000,
+  workUnits: 50_000,
   nestingDepth: 64,
   outputCodeUnits: 500_000,
-  capabilityCalls: 20_000,
+  capabilityCalls: 5_000,
 };
 
 /** A rendered text, or every reason why there is none. */
