@@ -11,6 +11,15 @@ export async function recordTemplateVersion(
   tx: Knex.Transaction | Knex,
   content: TemplateContent,
 ): Promise<TemplateVersionRow> {
+  const find = async () =>
+    tx('template_versions')
+      .where({ template_ref: content.ref, digest: content.digest })
+      .first();
+  // nearly every task is made from a version that is there already
+  const known = await find();
+  if (known) {
+    return known;
+  }
   await tx('template_versions')
     .insert({
       id: randomUUID(),
@@ -22,9 +31,7 @@ export async function recordTemplateVersion(
     })
     .onConflict(['template_ref', 'digest'])
     .ignore();
-  const row = await tx('template_versions')
-    .where({ template_ref: content.ref, digest: content.digest })
-    .first();
+  const row = await find();
   if (!row) {
     throw new Error(`Version ${content.digest} of ${content.ref} is gone`);
   }
