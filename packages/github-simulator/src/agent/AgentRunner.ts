@@ -291,7 +291,7 @@ export class AgentRunner {
     const joined = task.headRef && this.openPull(repository, task);
     const branch = joined ? joined.headRef : this.branchName(repository, task);
     if (!joined) {
-      await world.git.commit(repository.id, {
+      const sha = await world.git.commit(repository.id, {
         branch,
         parent: repository.branches.get(task.baseRef),
         message: `Initial plan\n\n${this.trailers(task)}`,
@@ -299,7 +299,7 @@ export class AgentRunner {
         at: this.now(),
         files: {},
       });
-      await refreshBranches(world, repository, world.copilot);
+      await refreshBranches(world, repository, world.copilot, { branch, sha });
     }
     this.workflows.startAgentRun(repository, branch);
     let pull = joined || undefined;
@@ -384,7 +384,7 @@ export class AgentRunner {
           at: this.now(),
         },
       );
-      await world.git.commit(repository.id, {
+      const sha = await world.git.commit(repository.id, {
         branch,
         parent,
         message: `${task.name}\n\n${this.trailers(task)}`,
@@ -392,7 +392,7 @@ export class AgentRunner {
         at: this.now(),
         files: work.files,
       });
-      await refreshBranches(world, repository, world.copilot);
+      await refreshBranches(world, repository, world.copilot, { branch, sha });
       this.workflows.endAgentRun(repository, branch, 'success');
       const pull = this.pullOf(task);
       if (pull?.state === 'open') {

@@ -7,7 +7,7 @@ import {
   CommitInfo,
   FileChange,
   parseLog,
-  parseNumstat,
+  parseChanges,
   parseTree,
   TreeEntry,
   LOG_FORMAT,
@@ -22,6 +22,10 @@ const REPOSITORY_CONFIG = `[core]
 [uploadpack]
 	allowAnySHA1InWant = true
 `;
+
+/** A commit, or a range of commits, by full names. */
+const COMMITS = /^[0-9a-f]{40}(\.\.[0-9a-f]{40})?$/;
+const KEPT_LOGS = 10_000;
 
 /** Who a commit is by. */
 export interface Signature {
@@ -43,6 +47,8 @@ export interface CommitInput {
 
 /** The bare repositories on disk, one directory for each repository id. */
 export class GitStore {
+  private readonly logs = new Map<string, Promise<CommitInfo[]>>();
+
   constructor(readonly directory: string) {}
 
   path(repositoryId: number): string {
@@ -134,11 +140,13 @@ export class GitStore {
   async tree(
     repositoryId: number,
     treeish: string,
-    options: { recursive?: boolean } = {},
+    options: { recursive?: boolean; folder?: string } = {},
   ): Promise<TreeEntry[]> {
     const args = ['ls-tree', '-z', '--long'];
     if (options.recursive) args.push('-r', '-t');
-    return parseTree(await this.text(repositoryId, [...args, treeish]));
+    args.push(treeish);
+    if (options.folder) args.push(options.folder);
+    return parseTree(await this.text(repositoryId, args));
   }
 
   async log(
@@ -151,24 +159,38 @@ export class GitStore {
     if (options.skip) args.push(`--skip=${options.skip}`);
     args.push('--end-of-options', range, '--');
     if (options.path) args.push(options.path);
-    return parseLog(await this.text(repositoryId, args));
+    const read = async () => parseLog(await this.text(repositoryId, args));
+    // Commits never change: what names them in full is asked of git once.
+    if (!COMMITS.test(range)) return [...(await read())];
+    const key = `${repositoryId} ${args.join(' ')}`;
+    let found = this.logs.get(key);
+    if (!found) {
+      found = read();
+      this.logs.set(key, found);
+      found.catch(() => this.logs.delete(key));
+      if (this.logs.size > KEPT_LOGS) {
+        for (const oldest of this.logs.keys()) {
+          this.logs.delete(oldest);
+          break;
+        }
+      }
+    }
+    return [...(await found)];
   }
 
   /** Changed files between the merge base of the two commits and `head`. */
   async changes(id: number, base: string, head: string): Promise<FileChange[]> {
-    const range = `${base}...${head}`;
-    const [numbers, states] = await Promise.all([
-      this.text(id, ['diff', '--numstat', '-z', '--no-renames', range]),
-      this.text(id, [
+    return parseChanges(
+      await this.text(id, [
         'diff',
         '--raw',
+        '--numstat',
         '-z',
         '--abbrev=40',
         '--no-renames',
-        range,
+        `${base}...${head}`,
       ]),
-    ]);
-    return parseNumstat(numbers, states);
+    );
   }
 
   async diff(id: number, base: string, head: string, path?: string) {
@@ -181,6 +203,23 @@ export class GitStore {
       out => out.trim(),
       () => undefined,
     );
+  }
+
+  /** How many commits each side has that the other has not. */
+  async divergence(
+    id: number,
+    base: string,
+    head: string,
+  ): Promise<{ behind: number; ahead: number }> {
+    const range = `${base}...${head}`;
+    const out = await this.text(id, [
+      'rev-list',
+      '--count',
+      '--left-right',
+      range,
+    ]);
+    const [behind, ahead] = out.trim().split('\t').map(Number);
+    return { behind, ahead };
   }
 
   async count(id: number, range: string): Promise<number> {

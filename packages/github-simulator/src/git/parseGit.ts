@@ -67,30 +67,34 @@ export function parseTree(output: string): TreeEntry[] {
     });
 }
 
-/** Joins `git diff --numstat -z` with `git diff --raw -z`. */
-export function parseNumstat(numbers: string, raw: string): FileChange[] {
+/** Reads `git diff --raw --numstat -z`: first all states, then all numbers. */
+export function parseChanges(output: string): FileChange[] {
+  const fields = output.split('\0').filter(Boolean);
   const states = new Map<string, { sha: string; letter: string }>();
-  const fields = raw.split('\0').filter(Boolean);
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    const [, , oldSha, newSha, letter] = fields[index].split(' ');
-    const sha = letter === 'D' ? oldSha : newSha;
-    states.set(fields[index + 1], { sha, letter });
-  }
-  return numbers
-    .split('\0')
-    .filter(Boolean)
-    .map(line => {
-      const [additions, deletions, path] = line.split('\t');
-      const state = states.get(path);
-      let status: FileChange['status'] = 'modified';
-      if (state?.letter === 'A') status = 'added';
-      if (state?.letter === 'D') status = 'removed';
-      return {
-        path,
-        sha: state?.sha ?? '',
-        status,
-        additions: Number(additions) || 0,
-        deletions: Number(deletions) || 0,
-      };
+  const changes: FileChange[] = [];
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index];
+    if (field.startsWith(':')) {
+      const [, , oldSha, newSha, letter] = field.split(' ');
+      index += 1;
+      states.set(fields[index], {
+        sha: letter === 'D' ? oldSha : newSha,
+        letter,
+      });
+      continue;
+    }
+    const [additions, deletions, path] = field.split('\t');
+    const state = states.get(path);
+    let status: FileChange['status'] = 'modified';
+    if (state?.letter === 'A') status = 'added';
+    if (state?.letter === 'D') status = 'removed';
+    changes.push({
+      path,
+      sha: state?.sha ?? '',
+      status,
+      additions: Number(additions) || 0,
+      deletions: Number(deletions) || 0,
     });
+  }
+  return changes;
 }

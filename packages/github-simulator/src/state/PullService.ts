@@ -48,7 +48,11 @@ export class PullService {
       }
     }
     const { git } = this.world;
-    if (!(await git.count(repository.id, `${baseSha}..${headSha}`))) {
+    // An agent's branch starts with a commit of its own.
+    const differs =
+      input.taskId !== undefined ||
+      (await git.count(repository.id, `${baseSha}..${headSha}`)) > 0;
+    if (!differs) {
       throw refuse(`No commits between ${input.base} and ${head}`);
     }
     const now = this.world.clock.now();

@@ -67,16 +67,16 @@ export class WorkflowService {
   ): Promise<void> {
     if (!this.world.repositories.has(repository.id)) return;
     const { git } = this.world;
-    const dir = `${sha}:.github/workflows`;
-    if (!(await git.resolve(repository.id, dir))) return;
     const byAgent = sender.id === this.world.copilot.id;
-    for (const { path, type } of await git.tree(repository.id, dir)) {
+    for (const { path, type } of await git.tree(repository.id, sha, {
+      folder: '.github/workflows/',
+    })) {
       if (type !== 'blob' || !/\.ya?ml$/.test(path)) continue;
-      const text = (await git.blob(repository.id, `${dir}/${path}`)).toString();
+      const text = (await git.blob(repository.id, `${sha}:${path}`)).toString();
       const waits = byAgent && repository.requireWorkflowApproval;
       const run = this.create(repository, {
         name: /^name:\s*['"]?(.+?)['"]?\s*$/m.exec(text)?.[1] ?? path,
-        path: `.github/workflows/${path}`,
+        path,
         event: branch === repository.defaultBranch ? 'push' : 'pull_request',
         branch,
         sha,

@@ -20,21 +20,23 @@ export class PullFactsReader {
     return remember(this.facts, `${key(pull)}:${pull.state}`, async () => {
       const { git } = this.world;
       const id = pull.repositoryId;
-      const [changes, commits, tree] = await Promise.all([
+      const [changes, { behind, ahead }] = await Promise.all([
         this.changes(pull),
-        git.count(id, `${pull.baseSha}..${pull.headSha}`),
-        pull.state === 'open'
-          ? git.mergeTree(id, pull.baseSha, pull.headSha)
-          : 'closed',
+        git.divergence(id, pull.baseSha, pull.headSha),
       ]);
+      // A branch that holds all of its base can't conflict with it.
+      const mergeable =
+        behind === 0 ||
+        pull.state !== 'open' ||
+        (await git.mergeTree(id, pull.baseSha, pull.headSha)) !== undefined;
       const sum = (of: 'additions' | 'deletions') =>
         changes.reduce((total, change) => total + change[of], 0);
       return {
-        commits,
+        commits: ahead,
         additions: sum('additions'),
         deletions: sum('deletions'),
         changedFiles: changes.length,
-        mergeable: tree !== undefined,
+        mergeable,
       };
     });
   }

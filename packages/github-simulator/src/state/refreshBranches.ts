@@ -11,9 +11,13 @@ export async function refreshBranches(
   world: World,
   repository: Repository,
   sender: Account,
+  /** What moved, where the caller knows it: spares asking git. */
+  known?: { branch: string; sha: string },
 ): Promise<void> {
   const before = repository.branches;
-  const after = await world.git.branches(repository.id);
+  const after = known
+    ? new Map(before).set(known.branch, known.sha)
+    : await world.git.branches(repository.id);
   repository.branches = after;
   const now = world.clock.now();
   for (const name of new Set([...before.keys(), ...after.keys()])) {
