@@ -74,17 +74,18 @@ export class Admission {
     if (due.length === 0) {
       return { admitted: 0, waiting: false };
     }
-    const candidates =
-      due.length < HEAD
-        ? new Set(
-            due.flatMap(repository => this.identities.findFor(repository)),
-          )
-        : this.identities.list();
+    const whole = due.length < HEAD;
+    const candidates = whole
+      ? new Set(due.flatMap(repository => this.identities.findFor(repository)))
+      : this.identities.list();
     let admitted = 0;
     for (const identity of await this.byBudget([...candidates])) {
+      if (whole && admitted >= due.length) {
+        break;
+      }
       admitted += await this.admit(identity);
     }
-    return { admitted, waiting: due.length === HEAD || admitted < due.length };
+    return { admitted, waiting: !whole || admitted < due.length };
   }
 
   /** Those that may launch, the largest budget first. */

@@ -16,8 +16,10 @@ import { takeOverLaunches } from './takeOverLaunches';
 
 /** Looks for what fell due by time, or was submitted on another replica. */
 const ADMISSION_POLL_MS = 1_000;
+/** After an admission, which may have left something behind. */
+const ADMISSION_AGAIN_MS = 20;
 /** While tasks wait for a window to open or for another replica's admission. */
-const ADMISSION_BUSY_MS = 100;
+const ADMISSION_WAITING_MS = 250;
 /** Takeover after a death: the lease, and at most this. */
 const RECOVERY_POLL_MS = 2_000;
 /** While outcomes are being looked up. */
@@ -57,7 +59,10 @@ export class LaunchEngine {
       longestWaitMs: ADMISSION_POLL_MS,
       run: async () => {
         const { admitted, waiting } = await admission.run();
-        return admitted || waiting ? ADMISSION_BUSY_MS : undefined;
+        if (admitted) {
+          return ADMISSION_AGAIN_MS;
+        }
+        return waiting ? ADMISSION_WAITING_MS : undefined;
       },
     });
     const loops = [
