@@ -208,7 +208,7 @@ export const pageMessages = {
   prompt: {
     plain: 'As sent to the agent.',
     fenced:
-      'As sent to the agent; the marked blocks are data, not instructions.',
+      'As sent to the agent; the marked words are data, not instructions.',
     copy: 'Copy',
     copied: 'The prompt is copied',
   },
@@ -239,6 +239,16 @@ export const pageMessages = {
     took: 'Took',
     unnamed: 'Session {{number}}',
   },
+  evidence: {
+    attempt: 'Attempt',
+    identity: 'Identity',
+    ticket: 'Ticket',
+    template: 'Template',
+    status: 'HTTP status',
+    mergeCommit: 'Merge commit',
+    reason: 'Reason',
+    digest: 'Digest',
+  },
   timeline: {
     requested: 'Requested',
     decided: 'Policy was evaluated',
@@ -257,7 +267,15 @@ export const pageMessages = {
     'agent-state': 'The agent’s state changed',
     agentState: 'Agent: {{state}}',
     'pull-request': 'Pull request',
-    pullRequestState: 'Pull request #{{number}} is {{state}}',
+    pull: {
+      opened: 'Pull request #{{number}} was opened',
+      reopened: 'Pull request #{{number}} was opened again',
+      ready: 'Pull request #{{number}} is ready for review',
+      'converted-to-draft': 'Pull request #{{number}} is a draft again',
+      merged: 'Pull request #{{number}} was merged',
+      closed: 'Pull request #{{number}} was closed without a merge',
+      news: 'Pull request #{{number}}: {{news}}',
+    },
     retried: 'Retry asked for',
     withdrawn: 'Withdrawn',
     rejected: 'Rejected',

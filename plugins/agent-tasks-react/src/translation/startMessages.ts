@@ -38,7 +38,7 @@ export const startMessages = {
       by: 'by',
     },
     fillIn: {
-      from: 'From {{source}}',
+      from: 'From the catalog: {{source}}',
       changed: 'Changed by you; the catalog says “{{value}}”',
       nothing: 'This template needs nothing from you.',
     },

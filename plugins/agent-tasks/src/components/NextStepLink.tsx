@@ -20,14 +20,16 @@ export function NextStepLink(props: {
   if (!action || (onTaskPage && !url)) {
     return null;
   }
+  // what is done in the portal is done on the task's own page
+  const away = action !== 'retry' && action !== 'approve' ? url : undefined;
   const words = t(`nextStep.${action}`);
   return (
     <Button
       component={Link}
-      to={url ?? taskLink(task.id)}
+      to={away ?? taskLink(task.id)}
       size={variant ? 'medium' : 'small'}
       variant={variant ?? 'text'}
-      endIcon={url && <OpenInNewIcon />}
+      endIcon={away && <OpenInNewIcon />}
       aria-label={`${words}: ${task.title}`}
       sx={{
         whiteSpace: 'nowrap',

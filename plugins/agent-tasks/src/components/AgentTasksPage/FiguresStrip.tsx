@@ -26,9 +26,11 @@ const figurePhases = [
 /** Four numbers; each leads to its tasks. */
 export function FiguresStrip(props: {
   figures?: AgentTaskFacets['figures'];
+  /** Whether the figures cannot be had; they are not on their way then. */
+  unknown: boolean;
   state: TaskListState;
 }) {
-  const { figures, state } = props;
+  const { figures, unknown, state } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const chosen = state.facets.phase;
   return (
@@ -79,11 +81,8 @@ export function FiguresStrip(props: {
                 fontVariantNumeric: 'tabular-nums',
               }}
             >
-              {value === undefined ? (
-                <Skeleton width={48} />
-              ) : (
-                number.format(value)
-              )}
+              {value === undefined && (unknown ? '–' : <Skeleton width={48} />)}
+              {value !== undefined && number.format(value)}
             </Typography>
             <Box
               component="span"

@@ -27,7 +27,11 @@ export function TasksPage() {
       actions={<StartTaskButton />}
     >
       <Stack spacing={3}>
-        <FiguresStrip figures={facets.value?.figures} state={state} />
+        <FiguresStrip
+          figures={facets.value?.figures}
+          unknown={Boolean(facets.error)}
+          state={state}
+        />
         <TaskBrowser
           state={state}
           facets={facets}

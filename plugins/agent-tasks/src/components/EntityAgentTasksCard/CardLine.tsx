@@ -8,10 +8,11 @@ import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useTaskLink } from '../../hooks/useTaskLink';
 import { NextStepLink } from '../NextStepLink';
+import { TaskActionButton } from '../TaskAction';
 
 /** One task in one line, with the one thing to do about it. */
-export function CardLine(props: { task: AgentTask }) {
-  const { task } = props;
+export function CardLine(props: { task: AgentTask; onChanged(): void }) {
+  const { task, onChanged } = props;
   const taskLink = useTaskLink();
   return (
     <Box
@@ -59,7 +60,19 @@ export function CardLine(props: { task: AgentTask }) {
           )}
         </Box>
       </Box>
-      <NextStepLink task={task} />
+      {task.nextStep.action === 'retry' ? (
+        <Box sx={{ ml: 'auto' }}>
+          <TaskActionButton
+            task={task}
+            action="retry"
+            variant="text"
+            size="small"
+            onDone={onChanged}
+          />
+        </Box>
+      ) : (
+        <NextStepLink task={task} />
+      )}
     </Box>
   );
 }

@@ -83,7 +83,14 @@ export function EntityAgentTasksCard() {
                     sx={{ m: 0, p: 0, listStyle: 'none' }}
                   >
                     {lines.map(task => (
-                      <CardLine key={task.id} task={task} />
+                      <CardLine
+                        key={task.id}
+                        task={task}
+                        onChanged={() => {
+                          tasks.refresh();
+                          facets.refresh();
+                        }}
+                      />
                     ))}
                   </Box>
                 )}

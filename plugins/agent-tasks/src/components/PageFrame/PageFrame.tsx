@@ -17,7 +17,14 @@ import { FrameContext } from './FrameContext';
 
 /** A title may be a sentence; all of it is shown. */
 const wholeTitle = {
-  '& h1, & h2': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  '& .bui-HeaderContent': { flexWrap: { xs: 'wrap', sm: 'nowrap' } },
+  '& .bui-HeaderTitleStack': {
+    flexBasis: 200,
+    height: 'auto',
+    overflow: 'visible',
+  },
+  '& .bui-HeaderBreadcrumbs': { position: 'static', transform: 'none' },
+  '& .bui-HeaderTitle': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
 };
 
 /** The header of Backstage around a page, in either frontend system. */

@@ -1,6 +1,7 @@
-import type {
+import {
   AgentTaskFacets,
   Phase,
+  phases,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -13,6 +14,10 @@ import { FacetGroup } from './FacetGroup';
 import type { FacetName, TaskListState } from './useTaskListState';
 
 type Value = { value: string; label?: string; count: number };
+
+function phaseOrder(value: string): number {
+  return phases.indexOf(value as Phase);
+}
 
 /** Filters with counts; each is counted as if it had nothing chosen itself. */
 export function FacetsPanel(props: {
@@ -30,12 +35,14 @@ export function FacetsPanel(props: {
     switch (name) {
       case 'phase':
         return t(`phase.${value as Phase}`);
-      case 'owner':
-        return <EntityDisplayName entityRef={value} hideIcon disableTooltip />;
       case 'tier':
         return given ?? t('facets.tierValue', { tier: value });
       default:
-        return given ?? value;
+        return (
+          given ?? (
+            <EntityDisplayName entityRef={value} hideIcon disableTooltip />
+          )
+        );
     }
   };
 
@@ -53,6 +60,9 @@ export function FacetsPanel(props: {
           .filter(value => !counted.some(other => other.value === value))
           .map(value => ({ value, count: 0 }));
         const values = [...counted, ...missing];
+        if (name === 'phase') {
+          values.sort((a, b) => phaseOrder(a.value) - phaseOrder(b.value));
+        }
         if (facets && values.length === 0) {
           return undefined;
         }

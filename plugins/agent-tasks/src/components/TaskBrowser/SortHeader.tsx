@@ -23,6 +23,7 @@ export function SortHeader(props: {
       <TableSortLabel
         active={active}
         direction={active ? direction : 'desc'}
+        sx={{ '& > svg': { mx: 0, width: active ? undefined : 0 } }}
         onClick={() => onSort(sort === first ? other : first)}
       >
         {children}

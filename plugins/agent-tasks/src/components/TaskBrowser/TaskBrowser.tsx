@@ -80,11 +80,13 @@ export function TaskBrowser(props: {
           order: { xs: 1, md: 0 },
         }}
       >
-        <FacetsPanel
-          names={facetNames}
-          facets={facets.value?.facets}
-          state={state}
-        />
+        {(facets.value || !facets.error) && (
+          <FacetsPanel
+            names={facetNames}
+            facets={facets.value?.facets}
+            state={state}
+          />
+        )}
       </Box>
       <Stack spacing={1.5} sx={{ minWidth: 0, order: { xs: 2, md: 1 } }}>
         <ListToolbar

@@ -95,12 +95,15 @@ function ActionItem(props: {
       {...item}
       aria-disabled={Boolean(reason)}
       onClick={reason ? undefined : onChoose}
-      sx={{ maxWidth: 340, whiteSpace: 'normal', opacity: reason ? 0.7 : 1 }}
+      sx={{
+        maxWidth: 340,
+        color: reason ? 'text.secondary' : undefined,
+      }}
     >
       <ListItemText
         primary={t(`action.${action}.menu`)}
         secondary={reason}
-        secondaryTypographyProps={{ variant: 'caption' }}
+        secondaryTypographyProps={{ variant: 'caption', whiteSpace: 'normal' }}
       />
     </MenuItem>
   );

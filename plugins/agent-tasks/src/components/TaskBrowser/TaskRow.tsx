@@ -75,7 +75,7 @@ export function TaskRow(props: {
           <Duration since={task.phaseSince} />
         </Second>
       </TableCell>
-      <TableCell sx={{ minWidth: { md: 170 } }}>
+      <TableCell sx={{ minWidth: { md: 150 } }}>
         <Box sx={{ display: { xs: 'flex', md: 'none' }, gap: 1, mb: 0.5 }}>
           <PhaseChip phase={task.phase} />
           <Second>

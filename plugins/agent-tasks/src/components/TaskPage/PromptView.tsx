@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ContentCopyIcon from '@mui/icons-material/ContentCopy';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { alpha } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import useCopyToClipboard from 'react-use/lib/useCopyToClipboard';
 import { useNotify } from '../../hooks/useNotify';
@@ -54,12 +55,12 @@ export function PromptView(props: { prompt: string }) {
               key={index}
               component="span"
               sx={{
-                display: 'block',
-                my: 0.5,
-                pl: 1.5,
-                borderLeft: 3,
-                borderColor: 'primary.main',
-                color: 'text.secondary',
+                px: 0.5,
+                borderRadius: 0.5,
+                boxDecorationBreak: 'clone',
+                WebkitBoxDecorationBreak: 'clone',
+                backgroundColor: theme =>
+                  alpha(theme.palette.primary.main, 0.16),
               }}
             >
               {part.text}

@@ -68,7 +68,7 @@ export function Timeline(props: { task: AgentTaskDetail }) {
                 <RelativeTime at={entry.at} />
               </Box>
             </Box>
-            <TimelineEvidence entry={entry} task={task} />
+            <TimelineEvidence entry={entry} />
           </Box>
         </Box>
       ))}

@@ -12,6 +12,7 @@ import SmartToyIcon from '@mui/icons-material/SmartToyOutlined';
 import UndoIcon from '@mui/icons-material/Undo';
 import Box from '@mui/material/Box';
 import type { ElementType } from 'react';
+import { decisionOf } from './decisionOf';
 
 type Tone = 'neutral' | 'error' | 'warning' | 'success';
 
@@ -58,10 +59,11 @@ export function TimelineDot(props: { entry: AgentTaskTimelineEntry }) {
   );
 }
 
-function lookOf({ kind, data }: AgentTaskTimelineEntry): {
+function lookOf(entry: AgentTaskTimelineEntry): {
   Icon: ElementType;
   tone?: Tone;
 } {
+  const { kind, data } = entry;
   if (kind === 'agent-state') {
     switch (data.state) {
       case 'failed':
@@ -73,10 +75,17 @@ function lookOf({ kind, data }: AgentTaskTimelineEntry): {
         return looks[kind];
     }
   }
-  if (kind === 'pull-request' && data.state === 'merged') {
+  if (kind === 'pull-request' && data.event === 'merged') {
     return { Icon: CheckIcon, tone: 'success' };
   }
-  if (kind === 'decided' && data.result === 'deny') {
+  if (
+    kind === 'pull-request' &&
+    data.event === 'checks' &&
+    data.checks === 'failure'
+  ) {
+    return { ...looks[kind], tone: 'error' };
+  }
+  if (kind === 'decided' && decisionOf(entry)?.result === 'deny') {
     return { ...looks[kind], tone: 'error' };
   }
   return looks[kind];

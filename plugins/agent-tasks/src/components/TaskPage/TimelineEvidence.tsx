@@ -1,62 +1,45 @@
 import type {
-  AgentTaskDetail,
   AgentTaskTimelineEntry,
   Reason,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksTranslationRef,
-  Credits,
   ReasonsList,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { ParameterValue } from './ParametersView';
+import { decisionOf } from './decisionOf';
+import { Digest } from './Digest';
 
-/** Evidence that has a place of its own; everything else is named and shown. */
-const placed = new Set([
-  'state',
-  'result',
-  'number',
-  'reasons',
-  'message',
-  'nextStep',
-  'url',
-  'credits',
-]);
+/** Evidence that is a name and a value. */
+const named = [
+  'attempt',
+  'identity',
+  'ticket',
+  'template',
+  'status',
+  'mergeCommit',
+  'reason',
+] as const;
 
 /** What an entry of the story rests on. */
-export function TimelineEvidence(props: {
-  entry: AgentTaskTimelineEntry;
-  task: AgentTaskDetail;
-}) {
-  const { entry, task } = props;
+export function TimelineEvidence(props: { entry: AgentTaskTimelineEntry }) {
+  const { entry } = props;
+  const { data } = entry;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const { data, kind } = entry;
-  const reasons = isReasons(data.reasons) ? data.reasons : undefined;
-  const lines: ReactNode[] = [];
-  if (typeof data.message === 'string') {
-    lines.push(data.message);
-  }
-  if (typeof data.nextStep === 'string') {
-    lines.push(t('reasons.next', { step: data.nextStep }));
-  }
-  if (kind === 'decided' && !reasons?.length) {
-    lines.push(t('timeline.checks', { count: task.decision.checks.length }));
-  }
-  if (typeof data.credits === 'number') {
-    lines.push(<Credits credits={data.credits} withUnit />);
-  }
-  if (typeof data.url === 'string' && /^https?:\/\//.test(data.url)) {
-    lines.push(<Link to={data.url}>{t('facts.openOnGithub')}</Link>);
-  }
-  const others = Object.entries(data).filter(
-    ([name, value]) =>
-      !placed.has(name) && value !== undefined && value !== null,
-  );
-  if (lines.length === 0 && others.length === 0 && !reasons?.length) {
-    return null;
+  const decision = decisionOf(entry);
+  const reasons = decision?.reasons ?? reasonsIn(data.reasons);
+  const lines = [data.title, data.message].filter(isText);
+  const pairs: [string, ReactNode][] = named.flatMap(name => {
+    const value = data[name];
+    return isText(value) || typeof value === 'number'
+      ? [[t(`evidence.${name}`), value]]
+      : [];
+  });
+  if (isText(data.digest)) {
+    pairs.push([t('evidence.digest'), <Digest digest={data.digest} />]);
   }
   return (
     <Box
@@ -64,13 +47,15 @@ export function TimelineEvidence(props: {
         color: 'text.secondary',
         fontSize: '0.875rem',
         overflowWrap: 'anywhere',
-        mt: 0.25,
       }}
     >
-      {lines.map((line, index) => (
-        <div key={index}>{line}</div>
+      {lines.map(line => (
+        <div key={line}>{line}</div>
       ))}
-      {others.length > 0 && (
+      {decision?.result === 'allow' && (
+        <div>{t('timeline.checks', { count: decision.checks.length })}</div>
+      )}
+      {pairs.length > 0 && (
         <Box
           component="dl"
           sx={{
@@ -78,24 +63,28 @@ export function TimelineEvidence(props: {
             display: 'flex',
             flexWrap: 'wrap',
             columnGap: 2,
-            '& dt, & dd': { display: 'inline', m: 0 },
+            '& > div': { display: 'flex', gap: 0.5, alignItems: 'baseline' },
+            '& dd': { m: 0, color: 'text.primary' },
           }}
         >
-          {others.map(([name, value]) => (
+          {pairs.map(([name, value]) => (
             <div key={name}>
-              <dt>{humanize(name)}: </dt>
-              <dd>
-                <ParameterValue value={value} />
-              </dd>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
             </div>
           ))}
         </Box>
       )}
-      {reasons && reasons.length > 0 && (
+      {isText(data.url) && /^https?:\/\//.test(data.url) && (
+        <Link to={data.url}>{t('facts.openOnGithub')}</Link>
+      )}
+      {reasons.length > 0 && (
         <Box sx={{ mt: 1 }}>
           <ReasonsList
             reasons={reasons}
-            severity={data.result === 'needs-approval' ? 'warning' : 'error'}
+            severity={
+              decision?.result === 'needs-approval' ? 'warning' : 'error'
+            }
           />
         </Box>
       )}
@@ -103,14 +92,12 @@ export function TimelineEvidence(props: {
   );
 }
 
-function isReasons(value: unknown): value is Reason[] {
-  return (
-    Array.isArray(value) &&
-    value.every(item => typeof item?.message === 'string')
-  );
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
-/** `httpStatus` → `http status`: names of evidence that has no words yet. */
-function humanize(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+function reasonsIn(value: unknown): Reason[] {
+  return Array.isArray(value)
+    ? value.filter(item => isText((item as Partial<Reason>)?.message))
+    : [];
 }

@@ -1,42 +1,61 @@
 import {
+  AgentTaskPullRequest,
   AgentTaskTimelineEntry,
   isAgentState,
-  PullState,
-  pullStates,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { decisionOf } from './decisionOf';
+
+const pullEvents = [
+  'opened',
+  'reopened',
+  'ready',
+  'converted-to-draft',
+  'merged',
+  'closed',
+] as const;
 
 /** What happened, in a few words. */
 export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  return ({ kind, data }) => {
+
+  const pullTitle = (data: AgentTaskTimelineEntry['data']) => {
+    const number = String(data.number ?? '?');
+    const event = pullEvents.find(name => name === data.event);
+    if (event) {
+      return t(`timeline.pull.${event}`, { number });
+    }
+    if (data.event === 'checks') {
+      const checks = data.checks as AgentTaskPullRequest['checks'];
+      return t('timeline.pull.news', {
+        number,
+        news: t(`pull.checks.${checks}`),
+      });
+    }
+    if (data.event === 'review') {
+      const review =
+        data.reviewDecision as AgentTaskPullRequest['reviewDecision'];
+      return t('timeline.pull.news', {
+        number,
+        news: t(`pull.review.${review}`),
+      });
+    }
+    return t('pull.label', { number });
+  };
+
+  return entry => {
+    const { kind, data } = entry;
     const state = typeof data.state === 'string' ? data.state : '';
-    const number =
-      typeof data.number === 'number' ? String(data.number) : undefined;
     if (kind === 'agent-state' && isAgentState(state)) {
       return t('timeline.agentState', { state: t(`agentState.${state}`) });
     }
-    if (kind === 'pull-request' && number) {
-      return (pullStates as readonly string[]).includes(state)
-        ? t('timeline.pullRequestState', {
-            number,
-            state: t(`pull.state.${state as PullState}`),
-          })
-        : t('pull.label', { number });
+    if (kind === 'pull-request') {
+      return pullTitle(data);
     }
-    if (kind === 'decided') {
-      switch (data.result) {
-        case 'allow':
-          return t('timeline.decision.allow');
-        case 'deny':
-          return t('timeline.decision.deny');
-        case 'needs-approval':
-          return t('timeline.decision.needs-approval');
-        default:
-          return t('timeline.decided');
-      }
-    }
-    return t(`timeline.${kind}`);
+    const decision = kind === 'decided' ? decisionOf(entry) : undefined;
+    return decision
+      ? t(`timeline.decision.${decision.result}`)
+      : t(`timeline.${kind}`);
   };
 }

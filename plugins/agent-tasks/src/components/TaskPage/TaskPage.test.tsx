@@ -1,0 +1,68 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FixtureBroker } from '../../../dev/FixtureBroker';
+import { task, taskId } from '../../../dev/fixtures';
+import { renderPortal } from '../../__testUtils__/renderPortal';
+
+describe('the task page', () => {
+  it('tells the story, the facts and the prompt', async () => {
+    const { address } = renderPortal({
+      broker: new FixtureBroker([task(1, 'in-review')]),
+      path: `/agent-tasks/${taskId(1)}`,
+    });
+    const story = await screen.findByRole('list', { name: 'Timeline' });
+    expect(within(story).getAllByRole('listitem')[0]).toHaveTextContent(
+      'Agent: completed',
+    );
+    expect(within(story).getByText('3 checks passed')).toBeInTheDocument();
+    const facts = screen.getByRole('region', { name: 'Facts' });
+    expect(within(facts).getByText('CHG-20418')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: /^Review: Migrate to Node 24/ }),
+    ).toHaveAttribute('href', 'https://github.com/acme/payments/pull/31');
+
+    await userEvent.click(screen.getByRole('tab', { name: 'Prompt' }));
+    expect(await screen.findByText('⟦payments⟧')).toBeInTheDocument();
+    expect(address()).toBe(`/agent-tasks/${taskId(1)}?tab=prompt`);
+  });
+
+  it('retries a failed task and shows that it is queued', async () => {
+    renderPortal({
+      broker: new FixtureBroker([task(1, 'failed')]),
+      path: `/agent-tasks/${taskId(1)}`,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Retry this task?',
+    });
+    await userEvent.click(
+      await within(dialog).findByRole('button', { name: 'Retry' }),
+    );
+    const next = screen.getByRole('region', { name: 'What happens next' });
+    await waitFor(() => expect(next).toHaveTextContent('Queued'));
+  });
+
+  it('says why an action cannot be taken, to everybody', async () => {
+    renderPortal({
+      broker: new FixtureBroker([task(1, 'running')]),
+      path: `/agent-tasks/${taskId(1)}`,
+    });
+    const withdraw = await screen.findByRole('button', { name: 'Withdraw' });
+    expect(withdraw).toHaveAttribute('aria-disabled', 'true');
+    expect(withdraw).toHaveAccessibleDescription(
+      'GitHub has no call that stops a task once it was accepted.',
+    );
+    await userEvent.click(withdraw);
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('says that there is no such task', async () => {
+    renderPortal({
+      broker: new FixtureBroker([]),
+      path: `/agent-tasks/${taskId(9)}`,
+    });
+    expect(
+      await screen.findByText('There is no such task, or you may not see it'),
+    ).toBeInTheDocument();
+  });
+});
