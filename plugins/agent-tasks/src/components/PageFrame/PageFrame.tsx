@@ -17,7 +17,10 @@ import { FrameContext } from './FrameContext';
 
 /** A title may be a sentence; all of it is shown. */
 const wholeTitle = {
-  '& .bui-HeaderContent': { flexWrap: { xs: 'wrap', sm: 'nowrap' } },
+  '& .bui-HeaderContent': {
+    alignItems: 'flex-start',
+    flexWrap: { xs: 'wrap', sm: 'nowrap' },
+  },
   '& .bui-HeaderTitleStack': {
     flexBasis: 200,
     height: 'auto',

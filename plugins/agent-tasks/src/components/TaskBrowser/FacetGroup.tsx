@@ -51,6 +51,7 @@ export function FacetGroup<
             alignItems: 'center',
             gap: 1,
             minHeight: 32,
+            py: 0.5,
             mx: -0.75,
             px: 0.75,
             borderRadius: 1,
@@ -70,9 +71,9 @@ export function FacetGroup<
             sx={{
               flex: 1,
               minWidth: 0,
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
+              lineHeight: 1.3,
+              overflowWrap: 'anywhere',
+              '& *': { whiteSpace: 'normal' },
             }}
           >
             {label(item)}

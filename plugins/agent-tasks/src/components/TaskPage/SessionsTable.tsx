@@ -21,7 +21,12 @@ export function SessionsTable(props: { sessions: AgentTaskSession[] }) {
       <Table
         size="small"
         aria-label={t('sessions.label')}
-        sx={{ '& th': { color: 'text.secondary' }, '& td': { px: 1 } }}
+        sx={{
+          lineHeight: 1.45,
+          '& th': { color: 'text.secondary' },
+          '& th, & td': { px: 1, whiteSpace: 'nowrap', lineHeight: 1.45 },
+          '& td:first-of-type': { whiteSpace: 'normal', minWidth: 180 },
+        }}
       >
         <TableHead>
           <TableRow>
