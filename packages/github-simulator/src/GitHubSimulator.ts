@@ -16,6 +16,7 @@ import { runGit } from './git/runGit';
 import { GIT_PATH, smartHttp } from './git/smartHttp';
 import { createRoot, graphqlHandler, Views } from './graphql';
 import { applyLimits, RateLimiter, RateLimits } from './limits';
+import { oauthHandler, TokenLifetimes, UserTokens } from './oauth';
 import { pagesRouter } from './pages/pagesRouter';
 import { readBody } from './readBody';
 import { recordRequests, RecordedRequest } from './recordRequests';
@@ -57,6 +58,8 @@ export interface SimulatorOptions {
   /** Receives every event of every repository. */
   webhook?: WebhookTarget;
   agent?: Partial<AgentBehaviour>;
+  /** Of App users' tokens. Default: GitHub's eight hours and six months. */
+  tokenLifetimes?: TokenLifetimes;
   /** Whether JSON answers carry an ETag. Default true. */
   etags?: boolean;
   /** Of everything that looks random. Default 1. */
@@ -106,6 +109,8 @@ export class GitHubSimulator {
   /** @internal */
   readonly world: World;
   /** @internal */
+  readonly userTokens: UserTokens;
+  /** @internal */
   readonly pulls: PullService;
   /** @internal */
   readonly facts: PullFactsReader;
@@ -140,6 +145,7 @@ export class GitHubSimulator {
         simulator.world,
         simulator.pulls,
         simulator.agent,
+        simulator.userTokens,
         options.seed ?? {},
       );
       for (const rule of options.seed?.faults ?? []) {
@@ -165,6 +171,7 @@ export class GitHubSimulator {
     this.clock = new VirtualClock(options.clock);
     this.faults = new FaultInjector(this.clock, new Random(seed + 1));
     this.world = new World(this.clock, new GitStore(dataDir), new Random(seed));
+    this.userTokens = new UserTokens(this.world, options.tokenLifetimes);
     const behaviour = { ...USUAL_BEHAVIOUR, ...options.agent };
     this.pulls = new PullService(this.world);
     this.facts = new PullFactsReader(this.world);
@@ -189,6 +196,7 @@ export class GitHubSimulator {
       this.pulls,
       this.agent,
       this.workflows,
+      this.userTokens,
       () => this.urls,
     );
   }
@@ -269,6 +277,13 @@ export class GitHubSimulator {
       applyFaults(this.faults),
       applyLimits(limiter, resource),
     ];
+    app.post(
+      '/login/oauth/access_token',
+      ...guard,
+      readBody,
+      applyFaults(this.faults),
+      oauthHandler(this.userTokens),
+    );
     app.use('/_control', readBody, controlRouter(this));
     app.use(
       '/api/v3',

@@ -22,11 +22,14 @@ export type {
   AgentOutcome,
   AgentRule,
 } from './agent/AgentBehaviour';
+export type { TokenLifetimes } from './oauth';
 export type { RecordedRequest } from './recordRequests';
 export type { SimulatedAnswer } from './rest/route';
 export type {
+  SeedApp,
   SeedOrganization,
   SeedPull,
+  SeedRefreshToken,
   SeedRepository,
   SeedRole,
   SeedTask,

@@ -1,12 +1,18 @@
 import { AgentRule } from '../agent/AgentBehaviour';
 import { AgentRunner } from '../agent/AgentRunner';
+import { UserTokens } from '../oauth';
 import { presentTaskWithSessions } from '../rest/present/presentTask';
 import { Urls } from '../rest/present/Urls';
 import { addToken } from '../state/addToken';
 import { createRepository } from '../state/createRepository';
 import { approvals } from '../state/loadSeed';
 import { PullService } from '../state/PullService';
-import { SeedRepository, SeedToken, SeedUser } from '../state/SimulatorSeed';
+import {
+  SeedRefreshToken,
+  SeedRepository,
+  SeedToken,
+  SeedUser,
+} from '../state/SimulatorSeed';
 import {
   Account,
   AgentTask,
@@ -73,6 +79,7 @@ export class SimulatorControl {
     private readonly pulls: PullService,
     private readonly agent: AgentRunner,
     private readonly workflows: WorkflowService,
+    private readonly userTokens: UserTokens,
     private readonly urls: () => Urls,
   ) {}
 
@@ -95,6 +102,18 @@ export class SimulatorControl {
   async revokeToken(token: string): Promise<void> {
     if (!this.world.tokens.delete(token)) {
       throw new ControlError(404, 'There is no such token');
+    }
+  }
+
+  /** As when a user authorises an App again. */
+  async addRefreshToken(token: SeedRefreshToken): Promise<void> {
+    this.userTokens.addRefreshToken(token);
+  }
+
+  /** As when a user withdraws an App's authorisation. */
+  async revokeRefreshToken(token: string): Promise<void> {
+    if (!this.userTokens.revoke(token)) {
+      throw new ControlError(404, 'There is no such refresh token');
     }
   }
 

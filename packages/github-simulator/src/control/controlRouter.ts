@@ -123,6 +123,14 @@ export function controlRouter(simulator: GitHubSimulator): Router {
     control.setTokenExpired(req.params.token, body.expired !== false),
   );
   on('delete', '/tokens/:token', req => control.revokeToken(req.params.token));
+  on('post', '/refresh-tokens', (_req, body) =>
+    control.addRefreshToken(
+      as<Parameters<typeof control.addRefreshToken>[0]>(body),
+    ),
+  );
+  on('delete', '/refresh-tokens/:token', req =>
+    control.revokeRefreshToken(req.params.token),
+  );
   on('post', '/users/:login/seat', (req, body) =>
     control.setCopilotSeat(req.params.login, body.hasSeat !== false),
   );

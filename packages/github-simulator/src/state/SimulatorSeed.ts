@@ -12,6 +12,9 @@ export interface SimulatorSeed {
   users?: SeedUser[];
   organizations?: SeedOrganization[];
   tokens?: SeedToken[];
+  /** GitHub Apps whose users' tokens can be refreshed. */
+  apps?: SeedApp[];
+  refreshTokens?: SeedRefreshToken[];
   repositories?: SeedRepository[];
   pulls?: SeedPull[];
   tasks?: SeedTask[];
@@ -75,6 +78,24 @@ export interface SeedToken {
   /** Fine-grained and installation tokens. Default: all, with write. */
   permissions?: Record<string, 'read' | 'write'>;
   sso?: boolean;
+}
+
+/** A GitHub App, as its OAuth endpoint knows it. @public */
+export interface SeedApp {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** What a user's authorisation of an App has left behind. @public */
+export interface SeedRefreshToken {
+  /** `ghr_…`; good for one refresh. */
+  token: string;
+  clientId: string;
+  user: string;
+  /** `ghu_…`, issued together with it; ends with its first use. */
+  accessToken?: string;
+  /** Milliseconds from now; may be negative. Default: six months. */
+  expiresInMs?: number;
 }
 
 /** @public */

@@ -1,4 +1,5 @@
 import { AgentRunner } from '../agent/AgentRunner';
+import { UserTokens } from '../oauth';
 import { signatureOf, createRepository } from './createRepository';
 import { addToken } from './addToken';
 import { nodeId } from './nodeId';
@@ -33,6 +34,7 @@ export async function loadSeed(
   world: World,
   pulls: PullService,
   agent: AgentRunner,
+  userTokens: UserTokens,
   seed: SimulatorSeed,
 ): Promise<void> {
   for (const user of seed.users ?? []) {
@@ -79,6 +81,10 @@ export async function loadSeed(
     }
   }
   for (const token of seed.tokens ?? []) addToken(world, token);
+  for (const app of seed.apps ?? []) userTokens.addApp(app);
+  for (const token of seed.refreshTokens ?? []) {
+    userTokens.addRefreshToken(token);
+  }
   await Promise.all(
     (seed.repositories ?? []).map(async seeded => {
       const { owner, collaborators, requiredApprovals, ...rest } = seeded;
