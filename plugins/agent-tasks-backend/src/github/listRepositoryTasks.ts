@@ -1,6 +1,6 @@
 import { GitHubClient, GitHubRequestOptions } from './GitHubClient';
-import { GitHubError } from './GitHubError';
-import { mapTask, TaskReading } from './mapTask';
+import type { TaskReading } from './mapTask';
+import { readTaskList } from './readTaskList';
 
 const PER_PAGE = 100;
 
@@ -22,7 +22,7 @@ export async function listRepositoryTasks(
   },
   options?: GitHubRequestOptions,
 ): Promise<{ tasks: TaskReading[]; hasMore: boolean }> {
-  const { data, status } = await client.request(
+  const answer = await client.request(
     'GET /agents/repos/{owner}/{repo}/tasks',
     {
       owner: query.owner,
@@ -37,17 +37,6 @@ export async function listRepositoryTasks(
     },
     options,
   );
-  const tasks = (data as { tasks?: unknown } | undefined)?.tasks;
-  if (!Array.isArray(tasks)) {
-    throw new GitHubError({
-      kind: 'no-answer',
-      status,
-      timedOut: false,
-      message: 'GitHub answered something that is not a list of tasks',
-    });
-  }
-  return {
-    tasks: tasks.map(task => mapTask(task)),
-    hasMore: tasks.length === PER_PAGE,
-  };
+  const tasks = readTaskList(answer);
+  return { tasks, hasMore: tasks.length === PER_PAGE };
 }

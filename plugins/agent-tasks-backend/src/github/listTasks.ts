@@ -1,7 +1,8 @@
 import type { AgentState } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { GitHubClient, GitHubRequestOptions } from './GitHubClient';
 import { GitHubError } from './GitHubError';
-import { mapTask, TaskReading } from './mapTask';
+import type { TaskReading } from './mapTask';
+import { readTaskList } from './readTaskList';
 
 /** GitHub's largest page. */
 export const TASKS_PER_PAGE = 100;
@@ -34,7 +35,7 @@ export async function listTasks(
 ): Promise<TaskListPage> {
   const { states, since, page, etag } = query;
   try {
-    const { data, status, headers } = await client.request(
+    const answer = await client.request(
       'GET /agents/tasks',
       {
         sort: 'updated_at',
@@ -49,20 +50,13 @@ export async function listTasks(
         headers: { ...options.headers, ...(etag && { 'if-none-match': etag }) },
       },
     );
-    const tasks = (data as { tasks?: unknown } | undefined)?.tasks;
-    if (!Array.isArray(tasks)) {
-      throw new GitHubError({
-        kind: 'no-answer',
-        status,
-        timedOut: false,
-        message: 'GitHub answered something that is not a list of tasks',
-      });
-    }
+    const tasks = readTaskList(answer);
+    const { etag: newEtag } = answer.headers;
     return {
       notModified: false,
-      tasks: tasks.map(task => mapTask(task)),
+      tasks,
       hasMore: tasks.length === TASKS_PER_PAGE,
-      ...(typeof headers.etag === 'string' && { etag: headers.etag }),
+      ...(typeof newEtag === 'string' && { etag: newEtag }),
     };
   } catch (error) {
     // Octokit takes a 304 for an error

@@ -1,10 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import type { EventParams } from '@backstage/plugin-events-node';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { SignalPayload } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { insertLaunched } from '../__testUtils__/insertLaunched';
-import { postgres } from '../__testUtils__/testDatabase';
+import { createDatabase } from '../__testUtils__/createDatabase';
 import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskChanged';
 import type { TaskRow } from '../database/rows';
 import { OutboxPublisher } from './OutboxPublisher';
@@ -44,13 +44,13 @@ function ears() {
 }
 
 describe('OutboxPublisher', () => {
-  const database = postgres();
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
   let task: TaskRow;
   const running: OutboxPublisher[] = [];
 
   beforeEach(async () => {
-    knex = await database.create();
+    knex = await createDatabase(databases);
     task = await insertLaunched(knex, {
       phase: 'needs-attention',
       agent_state: 'waiting_for_user',

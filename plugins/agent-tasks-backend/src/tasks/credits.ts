@@ -1,9 +1,8 @@
-const NANO = 1_000_000_000;
-
 /**
- * AI credits to one decimal, from a sum in nano units. GitHub counts in whole
- * nano units: sums are made before this division, never after.
+ * AI credits as people see them, to one decimal, from whole nano units as
+ * digits. Sums are made before this division, never after.
  */
 export function roundCredits(nano: string): number {
-  return Math.round((Number(nano) / NANO) * 10) / 10;
+  // hundred-millions of nano units are tenths of a credit
+  return Number((BigInt(nano) + 50_000_000n) / 100_000_000n) / 10;
 }

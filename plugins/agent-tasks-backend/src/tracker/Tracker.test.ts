@@ -1,17 +1,18 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { startTracking, Tracking } from '../__testUtils__/startTracking';
-import { postgres } from '../__testUtils__/testDatabase';
+import { createDatabase } from '../__testUtils__/createDatabase';
 import type { TaskRow } from '../database/rows';
 
 jest.setTimeout(60_000);
 
 describe('the tracker', () => {
-  const database = postgres();
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
   let tracking: Tracking;
 
   beforeEach(async () => {
-    knex = await database.create();
+    knex = await createDatabase(databases);
   });
 
   afterEach(async () => {

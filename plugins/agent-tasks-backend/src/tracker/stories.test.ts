@@ -1,6 +1,7 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { startTracking, Tracking } from '../__testUtils__/startTracking';
-import { postgres } from '../__testUtils__/testDatabase';
+import { createDatabase } from '../__testUtils__/createDatabase';
 import type { TaskRow } from '../database/rows';
 
 jest.setTimeout(60_000);
@@ -309,10 +310,10 @@ describe('a launched task', () => {
   afterAll(async () => {
     await tracking?.stop();
   });
-  const database = postgres();
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
   beforeAll(async () => {
-    knex = await database.create();
+    knex = await createDatabase(databases);
     tracking = await startTracking(knex);
   });
 

@@ -1,5 +1,5 @@
 import type { SessionReading } from '../github/mapTask';
-import { creditsOf, sumUsage } from './sumUsage';
+import { sumUsage } from './sumUsage';
 
 function session(usage: Partial<SessionReading>): SessionReading {
   return {
@@ -26,15 +26,5 @@ describe('sumUsage', () => {
         session({ premiumRequests: '0.2' }),
       ]),
     ).toEqual({ creditsNano: '18014398509481986', premiumRequests: '0.3' });
-  });
-
-  it.each([
-    ['0', 0],
-    ['49999999', 0],
-    ['50000000', 0.1],
-    ['1249999999', 1.2],
-    ['1250000000', 1.3],
-  ])('%s nano units are %s credits', (nano, credits) => {
-    expect(creditsOf(nano)).toBe(credits);
   });
 });

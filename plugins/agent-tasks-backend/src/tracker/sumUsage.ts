@@ -30,9 +30,3 @@ export function sumUsage(sessions: SessionReading[]): Usage {
     }),
   };
 }
-
-/** Credits as people see them: divided once, one decimal. */
-export function creditsOf(creditsNano: string): number {
-  // hundred-millions of nano units are tenths of a credit
-  return Number((BigInt(creditsNano) + 50_000_000n) / 100_000_000n) / 10;
-}

@@ -1,6 +1,7 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { insertLaunched } from '../../../__testUtils__/insertLaunched';
-import { postgres } from '../../../__testUtils__/testDatabase';
+import { createDatabase } from '../../../__testUtils__/createDatabase';
 import type { PullReading } from '../../../github/mapPullRequest';
 import type { PullRequestRow, TaskRow } from '../../rows';
 import { applyPullReadings, PullAnswer } from './applyPullReadings';
@@ -25,11 +26,11 @@ function reading(more: Partial<PullReading> = {}): PullReading {
 }
 
 describe('pull requests', () => {
-  const database = postgres();
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await database.create();
+    knex = await createDatabase(databases);
   });
 
   const insert = (task: TaskRow, row: Partial<PullRequestRow> = {}) =>

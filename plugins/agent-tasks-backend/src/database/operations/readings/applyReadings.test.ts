@@ -1,8 +1,9 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { agentStates } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { insertLaunched } from '../../../__testUtils__/insertLaunched';
-import { postgres } from '../../../__testUtils__/testDatabase';
+import { createDatabase } from '../../../__testUtils__/createDatabase';
 import type { TaskReading } from '../../../github/mapTask';
 import type { TaskRow } from '../../rows';
 import { applyPullReadings } from '../pulls/applyPullReadings';
@@ -31,11 +32,11 @@ function read(
 }
 
 describe('applyReadings', () => {
-  const database = postgres();
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
 
   beforeAll(async () => {
-    knex = await database.create();
+    knex = await createDatabase(databases);
   });
 
   const apply = (readings: TaskReading[]) =>

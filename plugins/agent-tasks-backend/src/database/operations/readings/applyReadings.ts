@@ -1,8 +1,8 @@
 import type { AgentTaskSession } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
 import type { SessionReading, TaskReading } from '../../../github/mapTask';
+import { roundCredits } from '../../../tasks/credits';
 import { decideReading, ReadingDecision } from '../../../tracker/decideReading';
-import { creditsOf } from '../../../tracker/sumUsage';
 import type { TaskRow } from '../../rows';
 import { writeTaskChanges, TaskChange } from './writeTaskChanges';
 
@@ -193,7 +193,9 @@ function toSession(session: SessionReading): AgentTaskSession {
     createdAt: session.createdAt.toISOString(),
     completedAt: session.completedAt?.toISOString(),
     model: session.model,
-    credits: session.creditsNano ? creditsOf(session.creditsNano) : undefined,
+    credits: session.creditsNano
+      ? roundCredits(session.creditsNano)
+      : undefined,
     headRef: session.headRef,
     error: session.error,
   };

@@ -1,7 +1,8 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { insertLaunched } from '../../../__testUtils__/insertLaunched';
-import { postgres } from '../../../__testUtils__/testDatabase';
+import { createDatabase } from '../../../__testUtils__/createDatabase';
 import { claimLooks } from '../readings/claimLooks';
 import { claimSweep } from './claimSweep';
 import { extendSweep } from './extendSweep';
@@ -12,11 +13,11 @@ import { nextSweepDue } from './nextSweepDue';
 const identityIds = ['robot'];
 
 describe('the lease of a sweep', () => {
-  const database = postgres();
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
 
   beforeEach(async () => {
-    knex = await database.create();
+    knex = await createDatabase(databases);
   });
 
   const claim = (leaseMs = 20_000) =>
@@ -162,10 +163,10 @@ describe('the lease of a sweep', () => {
 });
 
 describe('the claim of single readings', () => {
-  const database = postgres();
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
   it('gives each task to one replica, and again where that one died', async () => {
-    const knex = await database.create();
+    const knex = await createDatabase(databases);
     const ids: string[] = [];
     for (let index = 0; index < 12; index++) {
       const task = await insertLaunched(knex, { next_look_at: new Date(0) });
