@@ -1,0 +1,53 @@
+/**
+ * Looks at the simulated GitHub from outside the portal, so that a journey can
+ * tell what really happened from what a page says.
+ */
+export class GitHubSide {
+  constructor(private readonly url: string) {}
+
+  async tasksOf(
+    owner: string,
+    repository: string,
+  ): Promise<{ id: string; prompt: string }[]> {
+    return await this.#control(
+      `tasks?repository=${encodeURIComponent(`${owner}/${repository}`)}`,
+    );
+  }
+
+  async fileOf(owner: string, repository: string, path: string) {
+    const response = await this.#api(
+      `repos/${owner}/${repository}/contents/${path}`,
+      'application/vnd.github.raw',
+    );
+    return await response.text();
+  }
+
+  async branchesOf(owner: string, repository: string): Promise<string[]> {
+    const response = await this.#api(`repos/${owner}/${repository}/branches`);
+    const branches: { name: string }[] = await response.json();
+    return branches.map(({ name }) => name);
+  }
+
+  pullUrl(owner: string, repository: string, number: number): string {
+    return `${this.url}/${owner}/${repository}/pull/${number}`;
+  }
+
+  async #control(path: string) {
+    return await (await this.#get(`${this.url}/_control/${path}`)).json();
+  }
+
+  async #api(path: string, accept = 'application/json') {
+    return await this.#get(`${this.url}/api/v3/${path}`, {
+      accept,
+      authorization: 'token ghp_demoAiko0000000000000000000000000000',
+    });
+  }
+
+  async #get(url: string, headers: Record<string, string> = {}) {
+    const response = await fetch(url, { headers });
+    if (!response.ok) {
+      throw new Error(`${url} answered ${response.status}`);
+    }
+    return response;
+  }
+}
