@@ -23,7 +23,7 @@ describe('notificationOf', () => {
         entityRef: ['user:default/ada', 'group:default/shop-team'],
       },
       payload: expect.objectContaining({
-        title: 'Write the first commit: failed',
+        title: 'Failed: Write the first commit',
         description:
           'The agent ran out of time. Retry, or split the work into smaller tasks.',
         link: '/agent-tasks/t1',
@@ -31,6 +31,20 @@ describe('notificationOf', () => {
         scope: 'agent-tasks:t1:failed',
       }),
     });
+  });
+
+  it.each<[NotifiedTask['phase'], string]>([
+    ['needs-attention', 'Needs you: Write the first commit'],
+    ['in-review', 'Ready for review: Write the first commit'],
+    ['done', 'Merged: Write the first commit'],
+    ['done-without-change', 'Ended without a change: Write the first commit'],
+  ])('begins with what happened: %s', (phase, title) => {
+    expect(
+      notificationOf(
+        { payload: { phase, previousPhase: 'running' } },
+        { ...task, phase },
+      )?.payload.title,
+    ).toBe(title);
   });
 
   it.each<[string, object, Partial<NotifiedTask>]>([

@@ -4,15 +4,15 @@ import type { NotificationSeverity } from '@backstage/plugin-notifications-commo
 import type { OutboxRow, TaskRow } from '../database/rows';
 import { describeFailure } from '../launcher/failures';
 
-/** Phases that a person wants to hear of. */
+/** Phases that a person wants to hear of; what happened comes first. */
 const news: Partial<
   Record<Phase, { what: string; severity: NotificationSeverity }>
 > = {
-  'needs-attention': { what: 'needs you', severity: 'high' },
-  'in-review': { what: 'is ready for review', severity: 'normal' },
-  failed: { what: 'failed', severity: 'high' },
-  done: { what: 'was merged', severity: 'low' },
-  'done-without-change': { what: 'ended without a change', severity: 'low' },
+  'needs-attention': { what: 'Needs you', severity: 'high' },
+  'in-review': { what: 'Ready for review', severity: 'normal' },
+  failed: { what: 'Failed', severity: 'high' },
+  done: { what: 'Merged', severity: 'low' },
+  'done-without-change': { what: 'Ended without a change', severity: 'low' },
 };
 
 /** What a notification says of a task. */
@@ -64,7 +64,7 @@ export function notificationOf(
   return {
     recipients: { type: 'entity', entityRef: recipients },
     payload: {
-      title: `${task.title}: ${about.what}`,
+      title: `${about.what}: ${task.title}`,
       description: describe(task),
       link: `/agent-tasks/${task.id}`,
       severity: about.severity,

@@ -386,6 +386,12 @@ describe('createRouter', () => {
       expect(await total('template=migrate')).toBe(2);
       expect(await total('phase=queued&launchState=queued')).toBe(2);
       expect(await total('phase=failed')).toBe(0);
+      expect(await total('phaseWithinDays=1')).toBe(2);
+      await knex('agent_tasks')
+        .where('entity_ref', 'component:default/billing')
+        .update({ phase_since: knex.raw("now() - interval '30 hours'") });
+      expect(await total('phaseWithinDays=1')).toBe(1);
+      expect(await total('phaseWithinDays=2')).toBe(2);
       expect(await total('agentState=failed')).toBe(0);
       expect(await total('tier=2')).toBe(2);
       expect(await total('text=order migr')).toBe(1);

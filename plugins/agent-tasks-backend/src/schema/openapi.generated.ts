@@ -120,6 +120,7 @@ export const spec = {
           { $ref: '#/components/parameters/repository' },
           { $ref: '#/components/parameters/template' },
           { $ref: '#/components/parameters/phase' },
+          { $ref: '#/components/parameters/phaseWithinDays' },
           { $ref: '#/components/parameters/launchState' },
           { $ref: '#/components/parameters/agentState' },
           { $ref: '#/components/parameters/text' },
@@ -225,6 +226,7 @@ export const spec = {
           { $ref: '#/components/parameters/repository' },
           { $ref: '#/components/parameters/template' },
           { $ref: '#/components/parameters/phase' },
+          { $ref: '#/components/parameters/phaseWithinDays' },
           { $ref: '#/components/parameters/text' },
         ],
         responses: {
@@ -492,6 +494,13 @@ export const spec = {
           type: 'array',
           items: { $ref: '#/components/schemas/Phase' },
         },
+      },
+      phaseWithinDays: {
+        name: 'phaseWithinDays',
+        in: 'query',
+        description:
+          'Only tasks that came into their phase within so many days.',
+        schema: { type: 'integer', minimum: 1, maximum: 3650 },
       },
       launchState: {
         name: 'launchState',
@@ -771,6 +780,12 @@ export const spec = {
         required: ['sentence'],
         properties: {
           sentence: { type: 'string' },
+          at: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When the step is due at the earliest, where a time is known.',
+          },
           owner: {
             type: 'string',
             description:

@@ -32,7 +32,17 @@ describe('nextStep', () => {
     ],
     [
       { ...base, phase: 'scheduled', waitsUntil: '2027-01-01T00:00:00.000Z' },
-      { sentence: 'Starts at 2027-01-01T00:00:00.000Z.' },
+      {
+        sentence: 'Starts at the time that was asked for.',
+        at: '2027-01-01T00:00:00.000Z',
+      },
+    ],
+    [
+      { ...base, phase: 'queued', waitsUntil: '2027-01-01T00:00:00.000Z' },
+      {
+        sentence: 'Starts when GitHub can be asked again.',
+        at: '2027-01-01T00:00:00.000Z',
+      },
     ],
     [
       { ...base, phase: 'queued' },
@@ -137,9 +147,15 @@ describe('nextStep', () => {
     expect(nextStep(facts)).toEqual(step);
   });
 
-  it('has one sentence for every phase', () => {
+  it('has one sentence for every phase, without a raw time', () => {
     for (const phase of phases) {
-      expect(nextStep({ ...base, phase }).sentence).toMatch(/^[A-Z].*\.$/);
+      const { sentence } = nextStep({
+        ...base,
+        phase,
+        waitsUntil: '2027-01-01T00:00:00.000Z',
+      });
+      expect(sentence).toMatch(/^[A-Z].*\.$/);
+      expect(sentence).not.toMatch(/\d{4}-\d\d/);
     }
   });
 });

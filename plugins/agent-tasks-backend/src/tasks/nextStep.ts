@@ -25,10 +25,14 @@ export type NextStepFacts = {
   retryAllowed?: boolean;
 };
 
-/** What happens next with a task and who owns it, in one sentence. */
+/**
+ * What happens next with a task and who owns it, in one sentence. Times are
+ * beside it and never in it: how they read depends on who reads.
+ */
 export function nextStep(facts: NextStepFacts): AgentTaskNextStep {
   const { phase, githubTaskUrl, waitsUntil } = facts;
   const requester = ownerOf(facts.requestedBy);
+  const due = waitsUntil ? { at: waitsUntil } : {};
   const onGitHub = githubTaskUrl ? { url: githubTaskUrl } : {};
   switch (phase) {
     case 'awaiting-approval':
@@ -38,12 +42,13 @@ export function nextStep(facts: NextStepFacts): AgentTaskNextStep {
         action: 'approve',
       };
     case 'scheduled':
-      return { sentence: `Starts at ${waitsUntil ?? 'its time'}.` };
+      return { sentence: 'Starts at the time that was asked for.', ...due };
     case 'queued':
       return {
         sentence: waitsUntil
-          ? `Starts at ${waitsUntil} at the earliest, when GitHub takes it.`
+          ? 'Starts when GitHub can be asked again.'
           : "Starts as soon as GitHub's limits let it.",
+        ...due,
       };
     case 'launching':
       return { sentence: 'Is being handed to GitHub.' };

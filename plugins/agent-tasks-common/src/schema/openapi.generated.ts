@@ -312,6 +312,11 @@ export interface components {
     /** @description What happens next and who owns it, in one sentence. */
     NextStep: {
       sentence: string;
+      /**
+       * Format: date-time
+       * @description When the step is due at the earliest, where a time is known.
+       */
+      at?: string;
       /** @description Entity reference of who owns the step, where a person does. */
       owner?: string;
       /** @enum {string} */
@@ -611,6 +616,8 @@ export interface components {
     /** @description Entity reference of the template. */
     template: string[];
     phase: components['schemas']['Phase'][];
+    /** @description Only tasks that came into their phase within so many days. */
+    phaseWithinDays: number;
     launchState: components['schemas']['LaunchState'][];
     agentState: components['schemas']['AgentState'][];
     /** @description Words in the title, repository, component, template or ticket. */
@@ -636,6 +643,8 @@ export interface operations {
         /** @description Entity reference of the template. */
         template?: components['parameters']['template'];
         phase?: components['parameters']['phase'];
+        /** @description Only tasks that came into their phase within so many days. */
+        phaseWithinDays?: components['parameters']['phaseWithinDays'];
         launchState?: components['parameters']['launchState'];
         agentState?: components['parameters']['agentState'];
         /** @description Words in the title, repository, component, template or ticket. */
@@ -725,6 +734,8 @@ export interface operations {
         /** @description Entity reference of the template. */
         template?: components['parameters']['template'];
         phase?: components['parameters']['phase'];
+        /** @description Only tasks that came into their phase within so many days. */
+        phaseWithinDays?: components['parameters']['phaseWithinDays'];
         /** @description Words in the title, repository, component, template or ticket. */
         text?: components['parameters']['text'];
       };

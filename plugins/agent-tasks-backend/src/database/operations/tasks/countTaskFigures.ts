@@ -25,7 +25,11 @@ export async function countTaskFigures(
   knex: Knex,
   filters: TaskFilters,
 ): Promise<AgentTaskFacets['figures']> {
-  const anyPhase = { ...filters, phase: undefined };
+  const anyPhase = {
+    ...filters,
+    phase: undefined,
+    phaseWithinDays: undefined,
+  };
   const counts = knex('agent_tasks').select<FiguresRow[]>(knex.raw(figures));
   applyTaskFilters(counts, anyPhase);
   const sum = knex('agent_tasks')

@@ -17,6 +17,7 @@ export type TaskFilters = Pick<
   | 'repository'
   | 'template'
   | 'phase'
+  | 'phaseWithinDays'
   | 'launchState'
   | 'agentState'
   | 'text'
@@ -65,6 +66,11 @@ export function applyTaskFilters(
         });
       }
     });
+  }
+  if (filters.phaseWithinDays !== undefined) {
+    query.whereRaw('phase_since >= now() - make_interval(days => ?)', [
+      filters.phaseWithinDays,
+    ]);
   }
   const words = searchWords(filters.text);
   if (words) {
