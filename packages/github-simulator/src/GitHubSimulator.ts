@@ -1,12 +1,13 @@
-import express, { ErrorRequestHandler, RequestHandler } from 'express';
+import express, { RequestHandler } from 'express';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve as toAbsolute } from 'node:path';
-import { AgentBehaviour, USUAL_BEHAVIOUR } from './agent/AgentBehaviour';
+import { USUAL_BEHAVIOUR } from './agent/AgentBehaviour';
 import { AgentRunner } from './agent/AgentRunner';
+import { answerError } from './answerError';
 import { VirtualClock } from './clock';
 import { controlRouter } from './control/controlRouter';
 import { SimulatorControl } from './control/SimulatorControl';
@@ -15,8 +16,8 @@ import { GitStore } from './git/GitStore';
 import { runGit } from './git/runGit';
 import { GIT_PATH, smartHttp } from './git/smartHttp';
 import { createRoot, graphqlHandler, Views } from './graphql';
-import { applyLimits, RateLimiter, RateLimits } from './limits';
-import { oauthHandler, TokenLifetimes, UserTokens } from './oauth';
+import { applyLimits, RateLimiter } from './limits';
+import { oauthHandler, UserTokens } from './oauth';
 import { pagesRouter } from './pages/pagesRouter';
 import { readBody } from './readBody';
 import { recordRequests, RecordedRequest } from './recordRequests';
@@ -24,69 +25,15 @@ import { authenticate } from './rest/authenticate';
 import { createRestRouter } from './rest/createRestRouter';
 import { Urls } from './rest/present/Urls';
 import { rawFiles } from './rest/rawFiles';
-import { contextOf } from './rest/RequestContext';
-import { SimulatedAnswer } from './rest/route';
-import { GitHubError } from './state/GitHubError';
+import { SimulatorOptions } from './SimulatorOptions';
 import { loadSeed } from './state/loadSeed';
 import { PullFactsReader } from './state/pullFacts';
 import { PullService } from './state/PullService';
 import { Random } from './state/Random';
-import { SimulatorSeed } from './state/SimulatorSeed';
 import { TaskStore } from './state/TaskStore';
 import { WorkflowService } from './state/WorkflowService';
 import { World } from './state/World';
-import { WebhookSender, WebhookTarget } from './webhooks/WebhookSender';
-
-/** How a simulator is started; everything has a default. @public */
-export interface SimulatorOptions {
-  /** Default 0: a free one. */
-  port?: number;
-  /** The name in all addresses. Default `localhost`. */
-  host?: string;
-  /** The address to listen on. Default `127.0.0.1`; the API has no TLS. */
-  bindAddress?: string;
-  /**
-   * Where the bare git repositories are kept. Default: a new temporary
-   * directory that `stop` removes.
-   */
-  dataDir?: string;
-  seed?: SimulatorSeed;
-  /** Default speed 1 = real time. */
-  clock?: { speed?: number };
-  /** Default: GitHub's published limits. */
-  limits?: Partial<RateLimits>;
-  /** Receives every event of every repository. */
-  webhook?: WebhookTarget;
-  agent?: Partial<AgentBehaviour>;
-  /** Of App users' tokens. Default: GitHub's eight hours and six months. */
-  tokenLifetimes?: TokenLifetimes;
-  /** Whether JSON answers carry an ETag. Default true. */
-  etags?: boolean;
-  /** Of everything that looks random. Default 1. */
-  randomSeed?: number;
-  /** Sees every REST answer, for contract checks. */
-  onAnswer?: (answer: SimulatedAnswer) => void;
-}
-
-const answerError: ErrorRequestHandler = (error, _req, res, _next) => {
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  let known = error;
-  if (!(error instanceof GitHubError)) {
-    process.emitWarning(error instanceof Error ? error : String(error));
-    known = new GitHubError(500, 'Server Error');
-  }
-  for (const [name, value] of Object.entries(known.details.headers ?? {})) {
-    res.setHeader(name, String(value));
-  }
-  const body = known.body();
-  contextOf(res).error = body;
-  res.statusCode = known.status;
-  res.setHeader('content-type', 'application/json; charset=utf-8');
-  res.end(JSON.stringify(body));
-};
+import { WebhookSender } from './webhooks/WebhookSender';
 
 /**
  * A stateful GitHub on loopback.

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { GitHubSimulator, SimulatorOptions } from './GitHubSimulator';
+import { GitHubSimulator } from './GitHubSimulator';
+import { SimulatorOptions } from './SimulatorOptions';
 import { SimulatorSeed } from './state/SimulatorSeed';
 
 const USAGE = `github-simulator: a stateful GitHub on loopback

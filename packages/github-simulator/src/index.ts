@@ -5,14 +5,11 @@
  * @packageDocumentation
  */
 export { GitHubSimulator } from './GitHubSimulator';
-export type { SimulatorOptions } from './GitHubSimulator';
+export type { SimulatorOptions } from './SimulatorOptions';
 export { VirtualClock } from './clock';
 export type { ScheduledJob } from './clock';
 export { SimulatorControl } from './control/SimulatorControl';
-export type {
-  ControlledPull,
-  ControlledTask,
-} from './control/SimulatorControl';
+export type { ControlledPull, ControlledTask } from './control/controlled';
 export { FaultInjector } from './faults';
 export type { FaultEffect, FaultRule, FaultRuleStatus } from './faults';
 export { GITHUB_RATE_LIMITS } from './limits';

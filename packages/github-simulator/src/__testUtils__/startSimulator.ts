@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
-import { GitHubSimulator, SimulatorOptions } from '../GitHubSimulator';
+import { GitHubSimulator } from '../GitHubSimulator';
+import { SimulatorOptions } from '../SimulatorOptions';
 import { SimulatorSeed } from '../state/SimulatorSeed';
 import { Contract } from './Contract';
 

@@ -1,41 +1,5 @@
 import { GitStore } from '../git/GitStore';
-
-const TITLE_LENGTH = 60;
-const SLUG_LENGTH = 40;
-
-/** The human title GitHub gives a task, made of its prompt. */
-export function titleOf(prompt: string): string {
-  const line =
-    prompt
-      .split('\n')
-      .map(text =>
-        text
-          .replace(/<!--.*?-->/g, '')
-          .replace(/^[\s#>*`_-]+/, '')
-          .replace(/[`*_]/g, '')
-          .trim(),
-      )
-      .find(text => /\p{L}{2}/u.test(text)) ?? 'Do the requested work';
-  const sentence = line.split(/(?<=[.!?])\s/)[0].replace(/[.:!]+$/, '');
-  let title = sentence;
-  if (title.length > TITLE_LENGTH) {
-    const cut = title.slice(0, TITLE_LENGTH);
-    title = cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE_LENGTH / 2));
-  }
-  return title.charAt(0).toLocaleUpperCase('en') + title.slice(1);
-}
-
-/** The part of a branch or file name that a title gives. */
-export function slugOf(title: string): string {
-  return (
-    title
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, SLUG_LENGTH)
-      .replace(/^-+|-+$/g, '') || 'work'
-  );
-}
+import { wordsOf } from './titleOf';
 
 /** What the agent commits, and how it tells it. */
 export interface PlannedWork {
@@ -67,7 +31,7 @@ export async function planWork(
   const summary: string[] = [];
 
   const note = `docs/changes/${task.slug}.md`;
-  const steps = task.prompt
+  const steps = wordsOf(task.prompt)
     .split('\n')
     .map(line => /^\s*(?:[-*]|\d+[.)])\s+(.{3,160})$/.exec(line)?.[1])
     .filter((step): step is string => step !== undefined)

@@ -1,7 +1,6 @@
 import { AgentRule } from '../agent/AgentBehaviour';
 import { AgentRunner } from '../agent/AgentRunner';
 import { UserTokens } from '../oauth';
-import { presentTaskWithSessions } from '../rest/present/presentTask';
 import { Urls } from '../rest/present/Urls';
 import { addToken } from '../state/addToken';
 import { createRepository } from '../state/createRepository';
@@ -22,49 +21,13 @@ import {
 } from '../state/types';
 import { WorkflowService } from '../state/WorkflowService';
 import { World } from '../state/World';
-
-/** A task as the control API tells it. @public */
-export interface ControlledTask {
-  id: string;
-  /** `owner/name`. */
-  repository: string;
-  /** The creator's login. */
-  creator: string;
-  name: string;
-  prompt: string;
-  state: AgentTaskState;
-  createPullRequest: boolean;
-  branch?: string;
-  pullNumber?: number;
-  /** ISO 8601. */
-  createdAt: string;
-  updatedAt: string;
-  /** GitHub's own form of the task. */
-  github: unknown;
-}
-
-/** A pull request as the control API tells it. @public */
-export interface ControlledPull {
-  repository: string;
-  number: number;
-  title: string;
-  state: 'open' | 'closed' | 'merged';
-  draft: boolean;
-  headRef: string;
-  baseRef: string;
-  author: string;
-  nodeId: string;
-  databaseId: number;
-  taskId?: string;
-}
-
-/** The one thing asked for does not exist, or not in a state that fits. */
-export class ControlError extends Error {
-  constructor(readonly status: 400 | 404 | 409, message: string) {
-    super(message);
-    this.name = 'ControlError';
-  }
-}
+import {
+  ControlledPull,
+  ControlledTask,
+  describePull,
+  describeTask,
+} from './controlled';
+import { ControlError } from './ControlError';
 
 /**
  * Plays GitHub's side by hand: what agents, people and administrators do there
@@ -180,7 +143,7 @@ export class SimulatorControl {
   ): Promise<ControlledTask[]> {
     return this.world.tasks
       .all()
-      .map(task => this.describeTask(task))
+      .map(task => describeTask(this.world, this.urls(), task))
       .filter(
         task =>
           (!filter.repository ||
@@ -192,7 +155,7 @@ export class SimulatorControl {
   }
 
   async getTask(taskId: string): Promise<ControlledTask> {
-    return this.describeTask(this.task(taskId));
+    return describeTask(this.world, this.urls(), this.task(taskId));
   }
 
   /** The agent asks something and waits. */
@@ -253,12 +216,12 @@ export class SimulatorControl {
 
   async listPulls(owner: string, repo: string): Promise<ControlledPull[]> {
     return [...this.repository(owner, repo).pulls.values()].map(pull =>
-      this.describePull(pull),
+      describePull(this.world, pull),
     );
   }
 
   async getPull(owner: string, repo: string, number: number) {
-    return this.describePull(this.pull(owner, repo, number));
+    return describePull(this.world, this.pull(owner, repo, number));
   }
 
   async approvePull(
@@ -269,7 +232,7 @@ export class SimulatorControl {
   ): Promise<ControlledPull> {
     const pull = this.pull(owner, repo, number);
     this.pulls.review(pull, this.account(login), 'APPROVE', '');
-    return this.describePull(pull);
+    return describePull(this.world, pull);
   }
 
   async requestChanges(
@@ -281,14 +244,14 @@ export class SimulatorControl {
   ): Promise<ControlledPull> {
     const pull = this.pull(owner, repo, number);
     this.pulls.review(pull, this.account(login), 'REQUEST_CHANGES', body);
-    return this.describePull(pull);
+    return describePull(this.world, pull);
   }
 
   async markPullReady(owner: string, repo: string, number: number) {
     const pull = this.pull(owner, repo, number);
     const { ownerId } = this.repository(owner, repo);
     this.pulls.setDraft(pull, this.world.account(ownerId), false);
-    return this.describePull(pull);
+    return describePull(this.world, pull);
   }
 
   /**
@@ -304,7 +267,7 @@ export class SimulatorControl {
     const pull = this.pull(owner, repo, number);
     const sender = this.account(options.login ?? owner);
     await this.pulls.merge(pull, sender, { force: options.force });
-    return this.describePull(pull);
+    return describePull(this.world, pull);
   }
 
   async closePull(
@@ -315,7 +278,7 @@ export class SimulatorControl {
   ): Promise<ControlledPull> {
     const pull = this.pull(owner, repo, number);
     this.pulls.setState(pull, this.account(login), 'closed');
-    return this.describePull(pull);
+    return describePull(this.world, pull);
   }
 
   /** "Approve and run" for every waiting workflow of a branch. */
@@ -348,42 +311,7 @@ export class SimulatorControl {
       }
       throw error;
     }
-    return this.describeTask(this.task(taskId));
-  }
-
-  private describeTask(task: AgentTask): ControlledTask {
-    const { world } = this;
-    return {
-      id: task.id,
-      repository: world.fullName(world.repository(task.repositoryId)),
-      creator: world.account(task.creatorId).login,
-      name: task.name,
-      prompt: task.prompt,
-      state: task.state,
-      createPullRequest: task.createPullRequest,
-      branch: task.branch,
-      pullNumber: world.pulls.get(task.pullId ?? -1)?.number,
-      createdAt: new Date(task.createdAt).toISOString(),
-      updatedAt: new Date(task.updatedAt).toISOString(),
-      github: presentTaskWithSessions(world, this.urls(), task),
-    };
-  }
-
-  private describePull(pull: Pull): ControlledPull {
-    const { world } = this;
-    return {
-      repository: world.fullName(world.repository(pull.repositoryId)),
-      number: pull.number,
-      title: pull.title,
-      state: pull.mergedAt === undefined ? pull.state : 'merged',
-      draft: pull.draft,
-      headRef: pull.headRef,
-      baseRef: pull.baseRef,
-      author: world.account(pull.authorId).login,
-      nodeId: pull.nodeId,
-      databaseId: pull.id,
-      taskId: pull.taskId,
-    };
+    return describeTask(this.world, this.urls(), this.task(taskId));
   }
 
   private task(id: string): AgentTask {

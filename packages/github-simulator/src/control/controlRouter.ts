@@ -2,7 +2,7 @@ import { Request, RequestHandler, Router } from 'express';
 import { GitHubError } from '../state/GitHubError';
 import { contextOf } from '../rest/RequestContext';
 import type { GitHubSimulator } from '../GitHubSimulator';
-import { ControlError } from './SimulatorControl';
+import { ControlError } from './ControlError';
 
 type Body = Record<string, unknown>;
 type Handler = (req: Request, body: Body) => Promise<unknown> | unknown;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { CommitInput, commitStream, Signature } from './commitStream';
 import { GitError, gitEnvironment, runGit } from './runGit';
 import {
   CommitInfo,
@@ -26,24 +27,6 @@ const REPOSITORY_CONFIG = `[core]
 /** A commit, or a range of commits, by full names. */
 const COMMITS = /^[0-9a-f]{40}(\.\.[0-9a-f]{40})?$/;
 const KEPT_LOGS = 10_000;
-
-/** Who a commit is by. */
-export interface Signature {
-  name: string;
-  email: string;
-}
-
-/** One commit to write; a file with `undefined` content is deleted. */
-export interface CommitInput {
-  branch: string;
-  parent?: string;
-  message: string;
-  author: Signature;
-  committer?: Signature;
-  /** Milliseconds since 1970. */
-  at: number;
-  files: Record<string, string | Buffer | undefined>;
-}
 
 /** The bare repositories on disk, one directory for each repository id. */
 export class GitStore {
@@ -90,28 +73,10 @@ export class GitStore {
 
   /** Writes one commit and moves the branch, in a single process. */
   async commit(repositoryId: number, input: CommitInput): Promise<string> {
-    const stamp = `${Math.floor(input.at / 1000)} +0000`;
-    const committer = input.committer ?? input.author;
-    const parts: (string | Buffer)[] = [
-      `commit refs/heads/${input.branch}\nmark :1\n`,
-      `author ${signature(input.author)} ${stamp}\n`,
-      `committer ${signature(committer)} ${stamp}\n`,
-      ...data(input.message),
-    ];
-    if (input.parent) parts.push(`from ${input.parent}\n`);
-    for (const [file, content] of Object.entries(input.files)) {
-      const path = quotePath(file);
-      if (content === undefined) {
-        parts.push(`D ${path}\n`);
-      } else {
-        parts.push(`M 100644 inline ${path}\n`, ...data(content));
-      }
-    }
-    parts.push('\nget-mark :1\ndone\n');
     const out = await runGit(
       this.path(repositoryId),
       ['fast-import', '--quiet', '--done', '--date-format=raw'],
-      { input: Buffer.concat(parts.map(part => Buffer.from(part))) },
+      { input: commitStream(input) },
     );
     return out.toString().trim();
   }
@@ -319,20 +284,4 @@ export class GitStore {
   private async text(repositoryId: number, args: string[]): Promise<string> {
     return (await this.run(repositoryId, args)).toString();
   }
-}
-
-function signature({ name, email }: Signature): string {
-  return `${name.replace(/[<>\n]/g, '')} <${email.replace(/[<>\n]/g, '')}>`;
-}
-
-function data(content: string | Buffer): (string | Buffer)[] {
-  const bytes = Buffer.from(content);
-  return [`data ${bytes.length}\n`, bytes, '\n'];
-}
-
-function quotePath(path: string): string {
-  return `"${path
-    .replace(/\\/g, '\\\\')
-    .replace(/"/g, '\\"')
-    .replace(/\n/g, '\\n')}"`;
 }

@@ -14,7 +14,7 @@ import { contextOf } from '../rest/RequestContext';
 import { createRoot } from './createRoot';
 import { GitHubGraphQLError } from './GitHubGraphQLError';
 import { loadSchema } from './loadSchema';
-import { GraphQLCaller } from './Views';
+import { GraphQLCaller } from './views/View';
 
 /**
  * Executes GraphQL requests against GitHub's published schema: what does not

@@ -1,4 +1,4 @@
 export { createRoot } from './createRoot';
 export { graphqlHandler } from './graphqlHandler';
-export { Views } from './Views';
+export { Views } from './views/Views';
 export { loadSchema } from './loadSchema';

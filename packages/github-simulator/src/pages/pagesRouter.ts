@@ -1,22 +1,17 @@
 import { RequestHandler, Response, Router } from 'express';
 import { loopbackOnly } from '../control/controlRouter';
-import { ControlError } from '../control/SimulatorControl';
+import { ControlError } from '../control/ControlError';
 import type { GitHubSimulator } from '../GitHubSimulator';
 import { readBody } from '../readBody';
 import { contextOf } from '../rest/RequestContext';
 import { GitHubError } from '../state/GitHubError';
 import { Repository } from '../state/types';
+import { codePage } from './codePage';
+import { accountPage, homePage } from './homePages';
 import { html } from './html';
 import { card, layout, runChip } from './layout';
 import { diffView, pullPage } from './pullPage';
-import {
-  accountPage,
-  codePage,
-  homePage,
-  pullsPage,
-  repositoryHead,
-  tasksPage,
-} from './repositoryPages';
+import { pullsPage, repositoryHead, tasksPage } from './repositoryPages';
 import { taskPage } from './taskPage';
 
 /** What the forms of the pages may do; each goes back to its page. */

@@ -1,5 +1,6 @@
 import type { GitHubSimulator } from '../GitHubSimulator';
 import { includesRole, roleOf } from '../state/access';
+import { latestReviews } from '../state/reviewDecision';
 import { Pull, Repository } from '../state/types';
 import { html, Html } from './html';
 import {
@@ -133,20 +134,18 @@ export async function pullPage(
             'Reviews',
             html`${rows(
               [
-                ...pulls
-                  .latestReviews(pull)
-                  .map(
-                    review =>
-                      html`<span class="grow"
-                          >${world.account(review.authorId).login}</span
-                        >${review.state === 'APPROVED'
-                          ? html`<span class="chip good">✓ Approved</span>`
-                          : html`<span class="chip warn"
-                              >${review.state === 'CHANGES_REQUESTED'
-                                ? '± Changes requested'
-                                : 'Commented'}</span
-                            >`}`,
-                  ),
+                ...latestReviews(pull).map(
+                  review =>
+                    html`<span class="grow"
+                        >${world.account(review.authorId).login}</span
+                      >${review.state === 'APPROVED'
+                        ? html`<span class="chip good">✓ Approved</span>`
+                        : html`<span class="chip warn"
+                            >${review.state === 'CHANGES_REQUESTED'
+                              ? '± Changes requested'
+                              : 'Commented'}</span
+                          >`}`,
+                ),
                 ...[...pull.requestedReviewerIds].map(
                   id =>
                     html`<span class="grow">${world.account(id).login}</span

@@ -12,7 +12,7 @@ import {
   presentTeam,
 } from './present/presentAccount';
 import { presentMinimalRepository } from './present/presentRepository';
-import { readRole } from './repositories';
+import { readRole } from './collaborators';
 import { Route } from './route';
 
 const MEMBERS = ['members', 'read'] as const;

@@ -4,15 +4,20 @@ import { RateLimiter } from '../limits';
 import { GitHubError } from '../state/GitHubError';
 import { PullFactsReader } from '../state/pullFacts';
 import { registerAccounts } from './accounts';
+import { registerActionsSettings } from './actionsSettings';
 import { registerAgentTasks } from './agentTasks';
+import { registerBranches } from './branches';
 import { RestDeps } from './Call';
 import { registerChecks } from './checks';
+import { registerCollaborators } from './collaborators';
+import { registerCommits } from './commits';
 import { registerContents } from './contents';
 import { registerGitData } from './gitData';
 import { registerHooks } from './hooks';
 import { registerIssues } from './issues';
 import { registerPulls } from './pulls';
 import { registerRepositories } from './repositories';
+import { registerReviews } from './reviews';
 import { createRoute, SimulatedAnswer } from './route';
 
 const SUPPORTED_VERSIONS = ['2022-11-28', '2026-03-10'];
@@ -69,11 +74,16 @@ export function createRestRouter(
   registerAgentTasks(route, deps, parts.agent);
   registerAccounts(route, deps, parts.limiter);
   registerRepositories(route, deps);
+  registerCollaborators(route, deps);
+  registerActionsSettings(route, deps);
   registerContents(route, deps);
-  // Before registerGitData, whose /commits/{ref} takes every longer path.
+  registerBranches(route, deps);
+  // Before registerCommits, whose /commits/{ref} takes every longer path.
   registerChecks(route, deps);
+  registerCommits(route, deps);
   registerGitData(route, deps);
   registerPulls(route, deps, parts.facts);
+  registerReviews(route, deps);
   registerIssues(route, deps);
   registerHooks(route, deps);
   router.use((_req, _res, next) => next(GitHubError.notFound()));

@@ -1,50 +1,22 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { isoTime } from '../clock';
 import { includesRole, tokenRole, roleOf } from '../state/access';
 import { createRepository } from '../state/createRepository';
 import { GitHubError } from '../state/GitHubError';
-import { Account, Repository, RepositoryRole } from '../state/types';
+import { Account, Repository } from '../state/types';
 import { Call, RestDeps } from './Call';
 import { paginate } from './paging';
-import { presentAccount } from './present/presentAccount';
 import {
   presentFullRepository,
   presentMinimalRepository,
-  presentPermissions,
   presentRepository,
 } from './present/presentRepository';
 import { Route } from './route';
 
-const ROLES: Record<string, RepositoryRole> = {
-  pull: 'read',
-  read: 'read',
-  triage: 'triage',
-  push: 'write',
-  write: 'write',
-  maintain: 'maintain',
-  admin: 'admin',
-};
-
 const READ = ['metadata', 'read'] as const;
 const ADMIN = ['administration', 'write'] as const;
 
-/** The name a role has in requests, read; unknown ones are a 422. */
-export function readRole(text: string | undefined): RepositoryRole {
-  const role = ROLES[text ?? 'push'];
-  if (!role)
-    throw GitHubError.invalid({ field: 'permission', code: 'invalid' });
-  return role;
-}
-
-/** Repositories: create, get, change, topics, collaborators. */
+/** Repositories: create, get, list, change, delete, topics. */
 export function registerRepositories(route: Route, deps: RestDeps): void {
   const { world, urls } = deps;
-  const { publicKey } = generateKeyPairSync('x25519');
-  const secretsKey = publicKey
-    .export({ format: 'der', type: 'spki' })
-    .subarray(-32)
-    .toString('base64');
-
   const full = (call: Call, repository: Repository) =>
     presentFullRepository(
       world,
@@ -256,147 +228,6 @@ export function registerRepositories(route: Route, deps: RestDeps): void {
     }
     repository.topics = [...new Set(names)];
     return { status: 200, body: { names: repository.topics } };
-  });
-
-  route(
-    'repos/add-collaborator',
-    'put',
-    '/repos/:owner/:repo/collaborators/:username',
-    ADMIN,
-  )(call => {
-    const repository = call.repository('admin');
-    const user = world.accountByLogin(call.param('username'));
-    if (!user) throw GitHubError.notFound();
-    repository.collaborators.set(user.id, readRole(call.text('permission')));
-    return { status: 204 };
-  });
-
-  route(
-    'repos/check-collaborator',
-    'get',
-    '/repos/:owner/:repo/collaborators/:username',
-    READ,
-  )(call => {
-    const repository = call.repository('write');
-    const user = world.accountByLogin(call.param('username'));
-    if (!user || !includesRole(roleOf(world, user, repository), 'triage')) {
-      throw GitHubError.notFound();
-    }
-    return { status: 204 };
-  });
-
-  route(
-    'repos/get-collaborator-permission-level',
-    'get',
-    '/repos/:owner/:repo/collaborators/:username/permission',
-    READ,
-  )(call => {
-    const repository = call.repository();
-    const user = world.accountByLogin(call.param('username'));
-    if (!user) throw GitHubError.notFound();
-    const role = roleOf(world, user, repository);
-    let permission: string = role;
-    if (role === 'maintain') permission = 'write';
-    if (role === 'triage') permission = 'read';
-    return {
-      status: 200,
-      body: {
-        permission,
-        role_name: role,
-        user: {
-          ...presentAccount(urls, user),
-          permissions: presentPermissions(role),
-          role_name: role,
-        },
-      },
-    };
-  });
-
-  route(
-    'actions/get-repo-public-key',
-    'get',
-    '/repos/:owner/:repo/actions/secrets/public-key',
-    ['secrets', 'read'],
-  )(call => {
-    call.repository('write');
-    return { status: 200, body: { key_id: '1', key: secretsKey } };
-  });
-
-  route(
-    'actions/create-or-update-repo-secret',
-    'put',
-    '/repos/:owner/:repo/actions/secrets/:secret_name',
-    ['secrets', 'write'],
-  )(call => {
-    const repository = call.repository('write');
-    call.text('encrypted_value', { required: true });
-    const name = call.param('secret_name').toUpperCase();
-    const existed = repository.secrets.has(name);
-    repository.secrets.add(name);
-    return existed ? { status: 204 } : { status: 201, body: {} };
-  });
-
-  route(
-    'actions/create-repo-variable',
-    'post',
-    '/repos/:owner/:repo/actions/variables',
-    ['actions_variables', 'write'],
-  )(call => {
-    const repository = call.repository('write');
-    const name = call.text('name', { required: true }).toUpperCase();
-    if (repository.variables.has(name)) {
-      throw new GitHubError(409, 'Already exists - Variable already exists');
-    }
-    repository.variables.set(name, {
-      value: call.text('value', { required: true }),
-      createdAt: world.clock.now(),
-    });
-    return { status: 201, body: {} };
-  });
-
-  route(
-    'actions/list-repo-variables',
-    'get',
-    '/repos/:owner/:repo/actions/variables',
-    ['actions_variables', 'read'],
-  )(call => {
-    const variables = [...call.repository('write').variables];
-    return {
-      status: 200,
-      body: {
-        total_count: variables.length,
-        variables: variables.map(([name, { value, createdAt }]) => ({
-          name,
-          value,
-          created_at: isoTime(createdAt),
-          updated_at: isoTime(createdAt),
-        })),
-      },
-    };
-  });
-
-  route(
-    'activity/set-repo-subscription',
-    'put',
-    '/repos/:owner/:repo/subscription',
-    READ,
-  )(call => {
-    const repository = call.repository();
-    const ignored = call.flag('ignored') ?? false;
-    const createdAt = world.clock.now();
-    repository.subscriptions.set(call.actor().id, { ignored, createdAt });
-    const url = `${urls.api}/repos/${world.fullName(repository)}`;
-    return {
-      status: 200,
-      body: {
-        subscribed: !ignored,
-        ignored,
-        reason: null,
-        created_at: isoTime(createdAt),
-        url: `${url}/subscription`,
-        repository_url: url,
-      },
-    };
   });
 }
 

@@ -1,14 +1,15 @@
 import { GitHubError } from './GitHubError';
-import { Signature } from '../git/GitStore';
 import { includesRole, roleOf } from './access';
-import { signatureOf } from './createRepository';
+import { mergeBranch, MergeOptions } from './mergeBranch';
 import { nodeId } from './nodeId';
 import { refreshBranches } from './refreshBranches';
+import {
+  missingApprovals,
+  ReviewDecision,
+  reviewDecision,
+} from './reviewDecision';
 import { Account, Pull, Repository, Review, Team } from './types';
 import { World } from './World';
-
-/** How a merge is written. */
-export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
 /** Everything that changes a pull request, and what GitHub refuses. */
 export class PullService {
@@ -232,151 +233,42 @@ export class PullService {
     return review;
   }
 
+  /** Merges the branch and closes the pull request; refuses as GitHub does. */
   async merge(
     pull: Pull,
     sender: Account,
-    options: {
-      method?: MergeMethod;
-      sha?: string;
-      title?: string;
-      message?: string;
-      /** A site administrator's merge, past the required reviews. */
-      force?: boolean;
-    } = {},
+    options: MergeOptions = {},
   ): Promise<string> {
-    const repository = this.repository(pull);
-    if (pull.state !== 'open') {
-      throw new GitHubError(405, 'Pull Request is not mergeable');
-    }
-    if (pull.draft) {
-      throw new GitHubError(405, 'Pull Request is still a draft');
-    }
-    if (options.sha && options.sha !== pull.headSha) {
-      throw new GitHubError(
-        409,
-        'Head branch was modified. Review and try the merge again.',
-      );
-    }
     const missing = this.missingApprovals(pull);
-    if (missing > 0 && !options.force) {
-      throw new GitHubError(
-        405,
-        `At least ${missing} approving review is required by reviewers with write access.`,
-      );
-    }
-    const { git, clock } = this.world;
-    const method = options.method ?? 'merge';
-    const base = repository.branches.get(pull.baseRef) ?? pull.baseSha;
-    const tree = await git.mergeTree(repository.id, base, pull.headSha);
-    if (!tree) throw new GitHubError(405, 'Pull Request is not mergeable');
-    const owner = this.world.owner(repository).login;
-    const title =
-      options.title ??
-      (method === 'merge'
-        ? `Merge pull request #${pull.number} from ${owner}/${pull.headRef}`
-        : `${pull.title} (#${pull.number})`);
-    const text = options.message ?? (method === 'merge' ? pull.title : '');
-    const committer = { name: 'GitHub', email: 'noreply@github.com' };
-    const sha =
-      method === 'rebase'
-        ? await this.replay(pull, base, committer)
-        : await git.commitTree(repository.id, {
-            tree,
-            parents: method === 'merge' ? [base, pull.headSha] : [base],
-            message: text ? `${title}\n\n${text}\n` : `${title}\n`,
-            author: signatureOf(sender),
-            committer,
-            at: clock.now(),
-          });
-    await git.updateRef(repository.id, `refs/heads/${pull.baseRef}`, sha, base);
+    const sha = await mergeBranch(this.world, pull, sender, {
+      ...options,
+      missingApprovals: missing,
+    });
     pull.state = 'closed';
-    pull.mergedAt = clock.now();
+    pull.mergedAt = this.world.clock.now();
     pull.closedAt = pull.mergedAt;
     pull.mergedById = sender.id;
     pull.mergeCommitSha = sha;
     this.touch(pull);
     this.tell(pull, 'closed', sender);
+    const repository = this.repository(pull);
     if (repository.settings.deleteBranchOnMerge) {
-      await git.deleteRef(repository.id, `refs/heads/${pull.headRef}`);
+      await this.world.git.deleteRef(
+        repository.id,
+        `refs/heads/${pull.headRef}`,
+      );
     }
     await refreshBranches(this.world, repository, sender);
     return sha;
   }
 
-  /** Writes the commits again on top of the base, as GitHub's rebase does. */
-  private async replay(
-    pull: Pull,
-    base: string,
-    committer: Signature,
-  ): Promise<string> {
-    const { git, clock } = this.world;
-    const id = pull.repositoryId;
-    // Behind its base it would need a working tree, which there is none of.
-    if (!(await git.isAncestor(id, base, pull.headSha))) {
-      throw new GitHubError(405, "This branch can't be rebased");
-    }
-    let tip = base;
-    const commits = await git.log(id, `${base}..${pull.headSha}`);
-    for (const commit of commits.reverse()) {
-      tip = await git.commitTree(id, {
-        tree: commit.tree,
-        parents: [tip],
-        message: commit.message,
-        author: commit.author,
-        committer,
-        at: clock.now(),
-      });
-    }
-    return tip;
-  }
-
-  /** The latest review of each person that says yes or no. */
-  latestReviews(pull: Pull): Review[] {
-    const latest = new Map<number, Review>();
-    for (const review of pull.reviews) {
-      if (review.state === 'COMMENTED' && latest.has(review.authorId)) continue;
-      latest.set(review.authorId, review);
-    }
-    return [...latest.values()];
-  }
-
-  /**
-   * Approvals that still miss. The person who started the agent does not
-   * count, and neither does anybody without write access.
-   */
+  /** Approvals that still miss, see {@link missingApprovals}. */
   missingApprovals(pull: Pull): number {
-    const repository = this.repository(pull);
-    const needed =
-      repository.protections.get(pull.baseRef)?.requiredApprovals ?? 0;
-    const starter = pull.taskId
-      ? this.world.tasks.get(pull.taskId)?.creatorId
-      : undefined;
-    const approvals = this.latestReviews(pull).filter(
-      review =>
-        review.state === 'APPROVED' &&
-        review.authorId !== starter &&
-        includesRole(
-          roleOf(this.world, this.world.account(review.authorId), repository),
-          'write',
-        ),
-    );
-    return Math.max(0, needed - approvals.length);
+    return missingApprovals(this.world, pull);
   }
 
-  reviewDecision(
-    pull: Pull,
-  ): 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | undefined {
-    const protection = this.repository(pull).protections.get(pull.baseRef);
-    const latest = this.latestReviews(pull);
-    if (latest.some(review => review.state === 'CHANGES_REQUESTED')) {
-      return 'CHANGES_REQUESTED';
-    }
-    if (protection?.requiredApprovals) {
-      return this.missingApprovals(pull) ? 'REVIEW_REQUIRED' : 'APPROVED';
-    }
-    return latest.some(review => review.state === 'APPROVED')
-      ? 'APPROVED'
-      : undefined;
+  reviewDecision(pull: Pull): ReviewDecision | undefined {
+    return reviewDecision(this.world, pull);
   }
 
   private repository(pull: Pull): Repository {
