@@ -1,5 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import createKnex from 'knex';
+import { readdirSync } from 'node:fs';
 import { openDatabase } from './openDatabase';
 
 jest.setTimeout(60_000);
@@ -21,6 +22,44 @@ describe('openDatabase', () => {
     expect(await tables()).toEqual([]);
     await openDatabase(mockServices.database({ knex }));
     expect(await tables()).toContain('audit_events');
+  });
+
+  it('lets replicas that start together bring it up once', async () => {
+    const knex = await databases.init('POSTGRES_18');
+    const replicas = [1, 2, 3].map(() => createKnex(knex.client.config));
+    try {
+      await Promise.all(
+        replicas.map(replica =>
+          openDatabase(mockServices.database({ knex: replica })),
+        ),
+      );
+    } finally {
+      await Promise.all(replicas.map(replica => replica.destroy()));
+    }
+    expect(await knex('knex_migrations').count({ count: '*' })).toEqual([
+      { count: String(readdirSync('migrations').length) },
+    ]);
+  });
+
+  it('starts where a replica died while it migrated', async () => {
+    const knex = await databases.init('POSTGRES_18');
+    await openDatabase(mockServices.database({ knex }));
+    await knex.migrate.down({ directory: 'migrations' });
+    await knex('knex_migrations_lock').update({ is_locked: 1 });
+    const database = await openDatabase(mockServices.database({ knex }));
+    await expect(database('agent_tasks').select('seq')).resolves.toEqual([]);
+  });
+
+  it('starts after a later version has migrated', async () => {
+    const knex = await databases.init('POSTGRES_18');
+    await openDatabase(mockServices.database({ knex }));
+    await knex('knex_migrations').insert({
+      name: '29991231000000_later.js',
+      batch: 2,
+      migration_time: new Date(),
+    });
+    const database = await openDatabase(mockServices.database({ knex }));
+    await expect(database('agent_tasks').select('seq')).resolves.toEqual([]);
   });
 
   it('leaves the schema alone where migrations are skipped', async () => {

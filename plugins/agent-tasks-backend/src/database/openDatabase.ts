@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { InputError, stringifyError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { withInstallLock } from './withInstallLock';
 
 const migrations = resolvePackagePath(
   '@agent-tasks/backstage-plugin-agent-tasks-backend',
@@ -33,9 +34,29 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
     );
   }
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({ directory: migrations });
+    await migrate(knex);
   }
   return knex;
+}
+
+/**
+ * Brings the schema up, in one replica at a time.
+ *
+ * A replica that died while it migrated has left Knex's own lock behind, which
+ * nothing ends by itself; whoever holds ours knows that nobody migrates.
+ *
+ * A replica of an earlier version may start after a later one has migrated, in
+ * the middle of a rolling upgrade. It leaves migrations alone that it does not
+ * know: each only adds to what the version before it uses.
+ */
+async function migrate(knex: Knex): Promise<void> {
+  await withInstallLock(knex, 'schema', async () => {
+    await knex.migrate.forceFreeMigrationsLock({ directory: migrations });
+    await knex.migrate.latest({
+      directory: migrations,
+      disableMigrationsListValidation: true,
+    });
+  });
 }
 
 function assertPostgres(knex: Knex): void {

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { fromKnex, Job, PgBoss } from 'pg-boss';
+import { withInstallLock } from '../database/withInstallLock';
 import { knexDatabase } from './knexDatabase';
-import { withInstallLock } from './withInstallLock';
 
 const SCHEMA = 'agent_tasks_queue';
 const QUEUE = 'launch';
@@ -57,7 +57,7 @@ export class LaunchQueue {
 
   /** Installs or migrates the queue's schema; no job is fetched yet. */
   async start(): Promise<void> {
-    await withInstallLock(this.knex, async () => {
+    await withInstallLock(this.knex, 'queue', async () => {
       await this.boss.start();
       await this.boss.createQueue(QUEUE, {
         notify: true,

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { Db, fromKnex } from 'pg-boss';
-import { openRawConnection, RawConnection } from './rawConnection';
+import { openRawConnection, RawConnection } from '../database/rawConnection';
 
 /** Between attempts to listen again: 1 s, doubled up to this. */
 const MAX_RECONNECT_MS = 30_000;

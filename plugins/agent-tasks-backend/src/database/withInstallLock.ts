@@ -11,6 +11,7 @@ import { openRawConnection } from './rawConnection';
  */
 export async function withInstallLock(
   knex: Knex,
+  what: 'schema' | 'queue',
   run: () => Promise<void>,
 ): Promise<void> {
   const connection = await openRawConnection(knex);
@@ -18,7 +19,7 @@ export async function withInstallLock(
   connection.on('error', () => {});
   try {
     await connection.query(
-      `select pg_advisory_lock(hashtext('agent-tasks.queue'), hashtext('install'))`,
+      `select pg_advisory_lock(hashtext('agent-tasks.install'), hashtext('${what}'))`,
     );
     await run();
   } finally {
