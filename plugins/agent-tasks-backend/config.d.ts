@@ -7,6 +7,36 @@ export interface Config {
    */
   agentTasks: {
     /**
+     * Entity references of users and groups that are notified when an identity
+     * stops working or its token ends soon.
+     * @visibility backend
+     */
+    admins?: string[];
+    /**
+     * How tokens are encrypted that the broker has to store; needed for
+     * identities with `app`.
+     * @visibility backend
+     */
+    encryption?: {
+      /**
+       * The first key encrypts, all of them decrypt. To change a key, add the
+       * new one at the end, then move it to the front, then remove the old one.
+       * @visibility backend
+       */
+      keys?: Array<{
+        /**
+         * Stands beside what the key has encrypted.
+         * @visibility backend
+         */
+        id: string;
+        /**
+         * At least 32 random characters, e.g. from `openssl rand -base64 32`.
+         * @visibility secret
+         */
+        secret: string;
+      }>;
+    };
+    /**
      * The automation accounts that start agent tasks.
      * @visibility backend
      */
@@ -25,10 +55,40 @@ export interface Config {
        * A user's token with write access: a fine-grained personal access token
        * with "Agent tasks: read and write", a classic one, an OAuth token or a
        * GitHub App user token. Installation tokens (`ghs_`) are refused by
-       * GitHub, and so here.
+       * GitHub, and so here. Either this or `app`.
        * @visibility secret
        */
-      token: string;
+      token?: string;
+      /**
+       * Instead of `token`: a GitHub App that the automation account has
+       * authorised. Its user token is refreshed before it ends.
+       * @visibility backend
+       */
+      app?: {
+        /**
+         * Client ID of the App.
+         * @visibility backend
+         */
+        clientId: string;
+        /**
+         * A client secret of the App.
+         * @visibility secret
+         */
+        clientSecret: string;
+        /**
+         * The refresh token (`ghr_`) that the tokens begin with. It is used
+         * once; what follows is kept encrypted in the database. Another one
+         * here begins anew.
+         * @visibility secret
+         */
+        refreshToken: string;
+        /**
+         * Where tokens are refreshed, without `/access_token`;
+         * `https://<host>/login/oauth` by default.
+         * @visibility backend
+         */
+        oauthUrl?: string;
+      };
       /**
        * Reads pull requests, so that the launching token's budget is kept for
        * launching; an installation token will do. The launching token by default.

@@ -360,9 +360,19 @@ exports.up = async function up(knex) {
     table
       .string('token_digest')
       .comment('sha256: of the token that was quarantined');
+    table.string('quarantine_code').comment('Why, see quarantines.ts');
+    table
+      .timestamp('quarantined_at', { useTz: true })
+      .comment('Since when it is in quarantine');
     table
       .timestamp('token_expires_at', { useTz: true })
-      .comment("From GitHub's header");
+      .comment('End of the token, of the refresh token where there is one');
+    table
+      .timestamp('expiry_warned_for', { useTz: true })
+      .comment('End that administrators were warned of');
+    table
+      .integer('expiry_warned_days')
+      .comment('Latest warning: 14, 7 or 1 days ahead');
     table.integer('rate_limit').comment('Primary limit, requests an hour');
     table.integer('rate_remaining').comment('Primary limit, as last heard');
     table.timestamp('rate_reset_at', { useTz: true }).comment('Primary limit');
@@ -391,6 +401,54 @@ exports.up = async function up(knex) {
     table.string('etag').comment("Of the sweep's first page");
   });
 
+  await knex.schema.createTable('identity_tokens', table => {
+    table.comment('User tokens of GitHub Apps, which are refreshed');
+    table.string('identity_id').primary().comment('Id in configuration');
+    table
+      .string('seed_digest')
+      .notNullable()
+      .comment('sha256: of the configured refresh token it all began with');
+    table
+      .jsonb('used_seeds')
+      .notNullable()
+      .comment('Digests of all that were begun with, newest last');
+    table
+      .text('sealed')
+      .notNullable()
+      .comment('Access and refresh token, encrypted together');
+    table
+      .timestamp('access_expires_at', { useTz: true })
+      .comment('End of the access token');
+    table
+      .timestamp('refresh_expires_at', { useTz: true })
+      .comment('End of the refresh token, once GitHub has named it');
+    table
+      .integer('generation')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Grows with every pair; what a refresh is conditional on');
+    table
+      .timestamp('refresh_started_at', { useTz: true })
+      .comment('A refresh was sent, and its answer is not stored');
+    table
+      .timestamp('refresh_lease_until', { useTz: true })
+      .comment('A replica refreshes until then');
+    table
+      .timestamp('refresh_due_at', { useTz: true })
+      .comment('Not tried again before');
+    table
+      .integer('refresh_failures')
+      .notNullable()
+      .defaultTo(0)
+      .comment('In a row; waits grow with it');
+    table
+      .timestamp('refreshed_at', { useTz: true })
+      .comment('Latest refresh that succeeded');
+    table
+      .timestamp('rejected_at', { useTz: true })
+      .comment('Latest refresh because GitHub rejected the access token');
+  });
+
   await knex.schema.createTable('launch_ledger', table => {
     table.comment(
       'Launches within the windows of GitHub, one budget for all replicas',
@@ -413,6 +471,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   for (const table of [
     'launch_ledger',
+    'identity_tokens',
     'identity_states',
     'outbox',
     'audit_events',

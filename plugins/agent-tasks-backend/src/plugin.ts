@@ -19,8 +19,11 @@ import { openDatabase } from './database/openDatabase';
 import { RepositoryResolver } from './entities/RepositoryResolver';
 import { AnswerRecorder } from './identities/AnswerRecorder';
 import { GitHubClients } from './identities/GitHubClients';
+import { createCredentials } from './identities/IdentityCredentials';
 import { IdentityHealth } from './identities/IdentityHealth';
+import { IdentityKeeper } from './identities/IdentityKeeper';
 import { IdentityRegistry } from './identities/IdentityRegistry';
+import { TokenCipher } from './identities/TokenCipher';
 import { LaunchEngine } from './launcher/LaunchEngine';
 import { OutboxPublisher } from './outbox/OutboxPublisher';
 import { TaskAuthorizer } from './permissions/TaskAuthorizer';
@@ -73,7 +76,14 @@ export const agentTasksPlugin = createBackendPlugin({
         // who works at GitHub
         const identities = IdentityRegistry.create({ config });
         const recorder = new AnswerRecorder({ knex: database, logger });
-        const clients = GitHubClients.create({ identities, recorder, logger });
+        const cipher = TokenCipher.create(config.encryption.keys);
+        const clients = GitHubClients.create({
+          identities,
+          recorder,
+          logger,
+          credentials: identity =>
+            createCredentials(identity, { knex: database, cipher, logger }),
+        });
 
         // what is asked for, and whether it may be done
         const repositories = RepositoryResolver.fromConfig(deps.rootConfig);
@@ -97,10 +107,18 @@ export const agentTasksPlugin = createBackendPlugin({
         // from the request to GitHub and back, and to those who want to know
         const publisher = OutboxPublisher.create({
           knex: database,
+          admins: config.admins,
           logger,
           signals,
           events,
           notifications: deps.notifications,
+        });
+        const keeper = IdentityKeeper.create({
+          knex: database,
+          identities,
+          cipher,
+          logger,
+          onNews: () => publisher.poke(),
         });
         const tracker = Tracker.create({
           knex: database,
@@ -166,11 +184,13 @@ export const agentTasksPlugin = createBackendPlugin({
         lifecycle.addStartupHook(async () => {
           await engine.start();
           await tracker.start();
+          await keeper.start();
           await publisher.start();
         });
         lifecycle.addShutdownHook(async () => {
           await engine.stop();
           await tracker.stop();
+          await keeper.stop();
           await publisher.stop();
         });
       },

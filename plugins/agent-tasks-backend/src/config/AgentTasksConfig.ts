@@ -3,6 +3,10 @@
  * every duration in milliseconds.
  */
 export type AgentTasksConfig = {
+  /** Entity references of those who hear of identities that need help. */
+  admins: string[];
+  /** Keys for what is stored encrypted; the first one encrypts. */
+  encryption: { keys: EncryptionKey[] };
   identities: IdentityConfig[];
   /** Globs over `owner/name` or `host/owner/name`; deny wins. */
   repositories: { allow: string[]; deny: string[] };
@@ -46,13 +50,32 @@ export type AgentTasksConfig = {
   };
 };
 
+/** A key that tokens are encrypted with. */
+export type EncryptionKey = {
+  /** Stands beside what it has encrypted. */
+  id: string;
+  secret: string;
+};
+
+/** A GitHub App that an automation account has authorised. */
+export type AppIdentityConfig = {
+  clientId: string;
+  clientSecret: string;
+  /** Where the chain of tokens begins; used once. */
+  refreshToken: string;
+  /** Where tokens are refreshed. */
+  tokenUrl: string;
+};
+
 /** One automation identity: an account with its token and its repositories. */
 export type IdentityConfig = {
   id: string;
   host: string;
   apiBaseUrl: string;
   /** A user's token: fine-grained or classic PAT, OAuth or GitHub App user token. */
-  token: string;
+  token?: string;
+  /** Instead of `token`: a GitHub App's user token that is refreshed. */
+  app?: AppIdentityConfig;
   /** Reads pull requests; the launching token unless given. */
   pullRequestToken?: string;
   /** Globs over `owner/name`. */

@@ -34,6 +34,8 @@ function problemOf(agentTasks: JsonValue | undefined): string {
 describe('readConfig', () => {
   it('applies every default', () => {
     expect(read({ identities: [identity] })).toEqual({
+      admins: [],
+      encryption: { keys: [] },
       identities: [
         {
           ...identity,
@@ -98,7 +100,7 @@ describe('readConfig', () => {
     [
       'no token',
       { identities: [{ id: 'bot', repositories: ['**'] }] },
-      "agentTasks.identities[0].token expects a user's GitHub token",
+      'agentTasks.identities[0] expects either token or app',
     ],
     [
       'an installation token',

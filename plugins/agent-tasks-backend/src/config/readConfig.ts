@@ -4,7 +4,9 @@ import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { z } from 'zod';
 import type { AgentTasksConfig } from './AgentTasksConfig';
+import { credentialProblems } from './credentialProblems';
 import { agentTasksSchema } from './schema';
+import { withTokenUrl } from './withTokenUrl';
 
 /**
  * Reads `agentTasks` of app-config.
@@ -33,8 +35,9 @@ export function readConfig(config: Config): AgentTasksConfig {
         `agentTasks.identities[${index}].host expects the host of an entry of integrations.github that has an apiBaseUrl`,
       );
     }
-    return { ...identity, apiBaseUrl: apiBaseUrl ?? '' };
+    return withTokenUrl({ ...identity, apiBaseUrl: apiBaseUrl ?? '' });
   });
+  problems.push(...credentialProblems(result.data));
   identities.forEach((identity, index) => {
     if (identities.findIndex(other => other.id === identity.id) !== index) {
       problems.push(
@@ -52,6 +55,8 @@ export function readConfig(config: Config): AgentTasksConfig {
   }
 
   return {
+    admins: rest.admins,
+    encryption: rest.encryption,
     identities: withUrls,
     repositories: rest.repositories,
     defaults: rest.defaults,

@@ -82,6 +82,47 @@ const readToken = z
   .trim()
   .refine(value => value && !/\s/.test(value), expects('a GitHub token'));
 
+const app = z.strictObject(
+  {
+    clientId: text('the client ID of a GitHub App'),
+    clientSecret: text('a client secret of the GitHub App'),
+    refreshToken: z
+      .string(expects('a refresh token (ghr_…) of the automation account'))
+      .trim()
+      .regex(
+        /^ghr_\S+$/,
+        expects('a refresh token (ghr_…) of the automation account'),
+      ),
+    oauthUrl: z
+      .url({
+        protocol: /^https?$/,
+        error: "expects an address such as 'https://github.com/login/oauth'",
+      })
+      .optional(),
+  },
+  expects('an object with clientId, clientSecret and refreshToken'),
+);
+
+const keyId = expects('an id of letters, digits, dashes and underscores');
+
+const encryptionKey = z.strictObject(
+  {
+    id: z.string(keyId).regex(/^[A-Za-z0-9_-]{1,63}$/, keyId),
+    secret: z
+      .string(expects('a secret of at least 32 random characters'))
+      .trim()
+      .min(32, expects('a secret of at least 32 random characters')),
+  },
+  expects('a key with id and secret'),
+);
+
+const entityRef = z
+  .string(expects("an entity reference such as 'group:default/platform'"))
+  .regex(
+    /^(user|group):[^/:\s]+\/[^/:\s]+$/i,
+    expects("an entity reference such as 'group:default/platform'"),
+  );
+
 const limits = z
   .strictObject(
     {
@@ -104,7 +145,8 @@ const identity = z.strictObject(
         expects('an id of letters, digits, dots and dashes'),
       ),
     host: text("a GitHub host such as 'github.com'").default('github.com'),
-    token,
+    token: token.optional(),
+    app: app.optional(),
     pullRequestToken: readToken.optional(),
     repositories: globs.refine(
       list => list.length > 0,
@@ -112,7 +154,7 @@ const identity = z.strictObject(
     ),
     limits,
   },
-  expects('an identity with id, token and repositories'),
+  expects('an identity with id, token or app, and repositories'),
 );
 
 const object = expects('an object');
@@ -120,6 +162,15 @@ const object = expects('an object');
 /** `agentTasks` of app-config, with every default. */
 export const agentTasksSchema = z.strictObject(
   {
+    admins: z
+      .array(entityRef, expects('a list of entity references'))
+      .default([]),
+    encryption: z
+      .strictObject(
+        { keys: z.array(encryptionKey, expects('a list of keys')).default([]) },
+        object,
+      )
+      .prefault({}),
     identities: z
       .array(identity, expects('a list of automation identities'))
       .min(1, expects('at least one automation identity')),

@@ -10,6 +10,7 @@ import type {
   PullState,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
+import type { QuarantineCode } from '../identities/quarantines';
 
 /** Row of `template_versions`. */
 export type TemplateVersionRow = {
@@ -160,7 +161,7 @@ export type AuditEventRow = {
 /** Row of `outbox`. */
 export type OutboxRow = {
   id: string;
-  kind: 'task-changed';
+  kind: 'task-changed' | 'identity-news';
   task_id: string | null;
   entity_ref: string | null;
   payload: JsonObject;
@@ -177,7 +178,11 @@ export type IdentityStateRow = {
   failures_in_row: number;
   quarantined: boolean;
   token_digest: string | null;
+  quarantine_code: QuarantineCode | null;
+  quarantined_at: Date | null;
   token_expires_at: Date | null;
+  expiry_warned_for: Date | null;
+  expiry_warned_days: number | null;
   rate_limit: number | null;
   rate_remaining: number | null;
   rate_reset_at: Date | null;
@@ -192,6 +197,23 @@ export type IdentityStateRow = {
   full_watermark: Date | null;
   swept_at: Date | null;
   etag: string | null;
+};
+
+/** Row of `identity_tokens`. */
+export type IdentityTokenRow = {
+  identity_id: string;
+  seed_digest: string;
+  used_seeds: string[];
+  sealed: string;
+  access_expires_at: Date | null;
+  refresh_expires_at: Date | null;
+  generation: number;
+  refresh_started_at: Date | null;
+  refresh_lease_until: Date | null;
+  refresh_due_at: Date | null;
+  refresh_failures: number;
+  refreshed_at: Date | null;
+  rejected_at: Date | null;
 };
 
 /** Row of `launch_ledger`. */
@@ -213,6 +235,7 @@ declare module 'knex/types/tables' {
     audit_events: AuditEventRow;
     outbox: OutboxRow;
     identity_states: IdentityStateRow;
+    identity_tokens: IdentityTokenRow;
     launch_ledger: LedgerRow;
   }
 }

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Octokit } from '@octokit/rest';
+import { CredentialsError } from '../identities/CredentialsError';
 import type { IdentityCredentials } from '../identities/IdentityCredentials';
 import type { Identity } from '../identities/IdentityRegistry';
 import { GitHubError } from './GitHubError';
@@ -138,7 +139,7 @@ export class GitHubClient {
     ) => Promise<GitHubAnswer>,
   ): Promise<GitHubAnswer> {
     const kind = options.token ?? 'launch';
-    const token = await this.credentials.token(kind);
+    const token = await this.token(kind);
     const timeout = AbortSignal.timeout(
       options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     );
@@ -201,7 +202,27 @@ export class GitHubClient {
       if (response && status) {
         this.tell(kind, status, response.headers);
       }
-      throw readFailure(error, networkError, Date.now());
+      const failure = readFailure(error, networkError, Date.now());
+      if (
+        failure.status === 401 &&
+        (await this.credentials.isReplaced?.(kind, token))
+      ) {
+        throw withheld(
+          'The token was replaced while the request was under way; it is made again with the new one',
+        );
+      }
+      throw failure;
+    }
+  }
+
+  private async token(kind: AnswerFacts['token']): Promise<string> {
+    try {
+      return await this.credentials.token(kind);
+    } catch (error) {
+      if (error instanceof CredentialsError) {
+        throw withheld(error.message);
+      }
+      throw error;
     }
   }
 
@@ -220,6 +241,11 @@ export class GitHubClient {
       }),
     );
   }
+}
+
+/** A request that did nothing, for which GitHub is not to blame. */
+function withheld(message: string): GitHubError {
+  return new GitHubError({ kind: 'not-sent', withheld: true, message });
 }
 
 /** GitHub Enterprise serves GraphQL beside `/api/v3`, github.com below its root. */

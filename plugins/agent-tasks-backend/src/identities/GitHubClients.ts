@@ -2,8 +2,11 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { GitHubClient } from '../github/GitHubClient';
 import type { AnswerRecorder } from './AnswerRecorder';
-import { credentialsFromConfig } from './IdentityCredentials';
-import type { IdentityRegistry } from './IdentityRegistry';
+import {
+  credentialsFromConfig,
+  IdentityCredentials,
+} from './IdentityCredentials';
+import type { Identity, IdentityRegistry } from './IdentityRegistry';
 
 /** The client of each identity. */
 export class GitHubClients {
@@ -11,17 +14,30 @@ export class GitHubClients {
     identities: IdentityRegistry;
     recorder: AnswerRecorder;
     logger: LoggerService;
+    /** Tokens of the configuration unless given. */
+    credentials?: (identity: Identity) => IdentityCredentials;
   }): GitHubClients {
-    const { identities, recorder, logger } = options;
+    const {
+      identities,
+      recorder,
+      logger,
+      credentials = ({ config }) => credentialsFromConfig(config),
+    } = options;
     return new GitHubClients(
       new Map(
         identities.list().map(identity => [
           identity.id,
           GitHubClient.create({
             identity,
-            credentials: credentialsFromConfig(identity.config),
+            credentials: credentials(identity),
             logger,
-            onAnswer: facts => recorder.record(facts),
+            onAnswer: facts =>
+              // a token that is refreshed ends every few hours, which is no news
+              recorder.record(
+                identity.config.app
+                  ? { ...facts, tokenExpiresAt: undefined }
+                  : facts,
+              ),
           }),
         ]),
       ),

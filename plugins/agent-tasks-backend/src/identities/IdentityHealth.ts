@@ -3,7 +3,9 @@ import type { Knex } from 'knex';
 import { countWaiting } from '../database/operations/identities/countWaiting';
 import type { BudgetFacts } from '../database/operations/identities/readBudgetFacts';
 import type { IdentityRegistry } from './IdentityRegistry';
+import { describeQuarantine } from './quarantines';
 import { IdentityBudget, readBudgets } from './readBudgets';
+import { tokenKindOf } from './tokenKindOf';
 
 /** How the identities are, without secrets. */
 export class IdentityHealth {
@@ -49,7 +51,10 @@ function toIdentity(
     status: statusOf(state),
     login: state?.login ?? undefined,
     pausedUntil: state?.paused ? state.paused_until?.toISOString() : undefined,
+    quarantine: quarantineOf(state),
+    tokenKind: tokenKindOf(identity.config),
     tokenExpiresAt: state?.token_expires_at?.toISOString(),
+    tokenDaysLeft: state?.token_days_left ?? undefined,
     lastUsedAt: state?.last_used_at?.toISOString(),
     lastError:
       state?.last_error && state.last_error_at
@@ -71,6 +76,19 @@ function toIdentity(
       remainingPerHour: budget.remainingPerHour,
     },
     waiting,
+  };
+}
+
+function quarantineOf(
+  state: BudgetFacts | undefined,
+): AgentTaskIdentity['quarantine'] {
+  if (!state?.quarantined || !state.quarantine_code) {
+    return undefined;
+  }
+  return {
+    code: state.quarantine_code,
+    ...describeQuarantine(state.quarantine_code),
+    since: state.quarantined_at?.toISOString(),
   };
 }
 

@@ -7,9 +7,9 @@ import { recordIdentityUser } from '../database/operations/identities/recordIden
 import { syncIdentityStates } from '../database/operations/identities/syncIdentityStates';
 import { getUser } from '../github/getUser';
 import { GitHubError } from '../github/GitHubError';
+import { credentialsDigest } from './credentialsDigest';
 import type { GitHubClients } from './GitHubClients';
 import type { Identity, IdentityRegistry } from './IdentityRegistry';
-import { tokenDigest } from './tokenDigest';
 
 const TIMEOUT_MS = 10_000;
 
@@ -35,7 +35,7 @@ export class IdentityProbe {
       knex,
       identities.list().map(({ id, config }) => ({
         id,
-        tokenDigest: tokenDigest(config.token),
+        tokenDigest: credentialsDigest(config),
       })),
     );
   }
@@ -83,7 +83,7 @@ export class IdentityProbe {
       }
       const started = await quarantineIdentity(knex, {
         identityId,
-        tokenDigest: tokenDigest(identity.config.token),
+        tokenDigest: credentialsDigest(identity.config),
         message: error.message,
       });
       if (started) {

@@ -3,8 +3,8 @@ import { noteUnavailable } from '../database/operations/identities/noteUnavailab
 import { pauseIdentity } from '../database/operations/identities/pauseIdentity';
 import { quarantineIdentity } from '../database/operations/identities/quarantineIdentity';
 import type { LaunchOutcome } from '../launcher/outcome';
+import { credentialsDigest } from './credentialsDigest';
 import type { Identity } from './IdentityRegistry';
-import { tokenDigest } from './tokenDigest';
 
 /** GitHub's clock and ours differ, and a limit that is met twice grows. */
 const LIMIT_MARGIN_MS = 1_000;
@@ -28,7 +28,7 @@ export async function applyIdentityEffect(
     case 'quarantine':
       await quarantineIdentity(tx, {
         identityId,
-        tokenDigest: tokenDigest(identity.config.token),
+        tokenDigest: credentialsDigest(identity.config),
         message,
       });
       return;

@@ -12,6 +12,7 @@ import { deleteOutbox } from '../database/operations/outbox/deleteOutbox';
 import { findToldTasks } from '../database/operations/outbox/findToldTasks';
 import type { OutboxRow, TaskRow } from '../database/rows';
 import { Loop } from '../loops/Loop';
+import { identityNotificationOf } from './identityNotificationOf';
 import { notificationOf } from './notificationOf';
 
 /**
@@ -32,6 +33,9 @@ import { notificationOf } from './notificationOf';
 /** Topic of the events that this publishes. */
 export const TASK_CHANGED_TOPIC = 'agent-tasks.task.changed';
 
+/** Topic of what administrators are told of identities. */
+export const IDENTITY_NEWS_TOPIC = 'agent-tasks.identity.news';
+
 const MOST_AT_ONCE = 100;
 
 /** Writers in this process poke; this finds what other replicas left behind. */
@@ -43,6 +47,8 @@ const GIVE_UP_AFTER_MS = 60 * 60_000;
 /** What the publisher is made of; what is not installed is not told. */
 export type OutboxPublisherOptions = {
   knex: Knex;
+  /** Entity references of those who hear of identities. */
+  admins?: string[];
   logger: LoggerService;
   signals?: SignalsService;
   events?: EventsService;
@@ -106,7 +112,11 @@ export class OutboxPublisher {
     });
   }
 
-  private async signal(rows: OutboxRow[]): Promise<void> {
+  private async signal(all: OutboxRow[]): Promise<void> {
+    const rows = all.filter(({ kind }) => kind === 'task-changed');
+    if (!rows.length) {
+      return;
+    }
     await this.options.signals?.publish<AgentTasksSignal>({
       recipients: { type: 'broadcast' },
       channel: AGENT_TASKS_SIGNAL_CHANNEL,
@@ -119,7 +129,8 @@ export class OutboxPublisher {
 
   private async event(row: OutboxRow): Promise<void> {
     await this.options.events?.publish({
-      topic: TASK_CHANGED_TOPIC,
+      topic:
+        row.kind === 'task-changed' ? TASK_CHANGED_TOPIC : IDENTITY_NEWS_TOPIC,
       eventPayload: {
         ...row.payload,
         id: row.id,
@@ -132,9 +143,15 @@ export class OutboxPublisher {
 
   /** @returns false where it is to be tried again. */
   private async notify(row: OutboxRow, tasks: TaskRow[]): Promise<boolean> {
-    const { notifications, logger } = this.options;
+    const { notifications, logger, admins = [] } = this.options;
     const task = tasks.find(({ id }) => id === row.task_id);
-    const notification = task && notificationOf(row, task);
+    const about = task
+      ? `agent task ${task.id}, which is ${task.phase}`
+      : `what happened to an identity`;
+    const notification =
+      row.kind === 'identity-news'
+        ? identityNotificationOf(row, admins)
+        : task && notificationOf(row, task);
     if (!notification || !notifications || this.notificationsMissing) {
       return true;
     }
@@ -152,15 +169,11 @@ export class OutboxPublisher {
         return true;
       }
       if (/status 4(?!29)\d\d\b/.test(message)) {
-        logger.error(
-          `Nobody was notified of agent task ${task.id}, which is ${task.phase}: ${message}`,
-        );
+        logger.error(`Nobody was notified of ${about}: ${message}`);
         return true;
       }
       const age = Date.now() - row.created_at.getTime();
-      logger.warn(
-        `The notification of agent task ${task.id} failed: ${message}`,
-      );
+      logger.warn(`The notification of ${about} failed: ${message}`);
       return age > GIVE_UP_AFTER_MS;
     }
   }

@@ -1217,7 +1217,51 @@ export const spec = {
             enum: ['ok', 'paused', 'quarantined', 'unused'],
           },
           pausedUntil: { type: 'string', format: 'date-time' },
-          tokenExpiresAt: { type: 'string', format: 'date-time' },
+          quarantine: {
+            type: 'object',
+            description:
+              'Why it is out of use, and what an administrator can do.',
+            required: ['code', 'message', 'nextStep'],
+            properties: {
+              code: {
+                type: 'string',
+                enum: [
+                  'token-rejected',
+                  'refresh-token-rejected',
+                  'refresh-interrupted',
+                  'client-rejected',
+                  'refresh-refused',
+                  'token-unreadable',
+                  'encryption-key-missing',
+                ],
+              },
+              message: { type: 'string' },
+              nextStep: { type: 'string' },
+              since: { type: 'string', format: 'date-time' },
+            },
+          },
+          tokenKind: {
+            type: 'string',
+            description:
+              'What it launches with; `app` is the user token of a GitHub App that the broker refreshes.',
+            enum: [
+              'fine-grained',
+              'classic',
+              'oauth',
+              'app-user',
+              'app',
+              'unknown',
+            ],
+          },
+          tokenExpiresAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'End of the token; of the refresh token for `app`.',
+          },
+          tokenDaysLeft: {
+            type: 'integer',
+            description: 'Whole days until then, negative once it has ended.',
+          },
           lastUsedAt: { type: 'string', format: 'date-time' },
           lastError: {
             type: 'object',

@@ -5,7 +5,7 @@ import { quarantineIdentity } from '../database/operations/identities/quarantine
 import { recordIdentityError } from '../database/operations/identities/recordIdentityError';
 import type { GitHubClient } from '../github/GitHubClient';
 import { GitHubError } from '../github/GitHubError';
-import { tokenDigest } from '../identities/tokenDigest';
+import { credentialsDigest } from '../identities/credentialsDigest';
 import { IdentityBackoff } from './IdentityBackoff';
 
 /**
@@ -50,7 +50,7 @@ export class ReadFailures {
     } else if (error.status === 401 && !ownToken) {
       const first = await quarantineIdentity(knex, {
         identityId: id,
-        tokenDigest: tokenDigest(config.token),
+        tokenDigest: credentialsDigest(config),
         message,
       });
       if (first) {

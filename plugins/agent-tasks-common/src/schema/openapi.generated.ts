@@ -568,8 +568,40 @@ export interface components {
       status: 'ok' | 'paused' | 'quarantined' | 'unused';
       /** Format: date-time */
       pausedUntil?: string;
-      /** Format: date-time */
+      /** @description Why it is out of use, and what an administrator can do. */
+      quarantine?: {
+        /** @enum {string} */
+        code:
+          | 'token-rejected'
+          | 'refresh-token-rejected'
+          | 'refresh-interrupted'
+          | 'client-rejected'
+          | 'refresh-refused'
+          | 'token-unreadable'
+          | 'encryption-key-missing';
+        message: string;
+        nextStep: string;
+        /** Format: date-time */
+        since?: string;
+      };
+      /**
+       * @description What it launches with; `app` is the user token of a GitHub App that the broker refreshes.
+       * @enum {string}
+       */
+      tokenKind?:
+        | 'fine-grained'
+        | 'classic'
+        | 'oauth'
+        | 'app-user'
+        | 'app'
+        | 'unknown';
+      /**
+       * Format: date-time
+       * @description End of the token; of the refresh token for `app`.
+       */
       tokenExpiresAt?: string;
+      /** @description Whole days until then, negative once it has ended. */
+      tokenDaysLeft?: number;
       /** Format: date-time */
       lastUsedAt?: string;
       lastError?: {

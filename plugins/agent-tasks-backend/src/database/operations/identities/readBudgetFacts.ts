@@ -13,6 +13,8 @@ export type BudgetFacts = IdentityStateRow & {
   paused: boolean;
   /** Requests left of the primary limit, where the latest answer still holds. */
   rate_left: number | null;
+  /** Whole days until the token ends; negative once it has ended. */
+  token_days_left: number | null;
   /** Admitted or being launched, not answered yet. */
   open: number;
   /** Of the minute's window, open ones included. */
@@ -29,6 +31,7 @@ export async function readBudgetFacts(
   const { rows } = await knex.raw<{ rows: BudgetFacts[] }>(
     `select state.*, used.*,
        coalesce(paused_until > clock_timestamp(), false) as paused,
+       floor(extract(epoch from token_expires_at - clock_timestamp()) / 86400)::int as token_days_left,
        case when rate_reset_at > clock_timestamp() then rate_remaining end as rate_left
      from identity_states state
      cross join lateral (

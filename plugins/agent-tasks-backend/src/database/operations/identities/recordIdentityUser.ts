@@ -11,6 +11,8 @@ export async function recordIdentityUser(
       user_id: options.userId,
       login: options.login,
       quarantined: false,
+      quarantine_code: null,
+      quarantined_at: null,
       token_digest: null,
     });
 }

@@ -20,6 +20,8 @@ export async function syncIdentityStates(
         .whereNot('token_digest', tokenDigest)
         .update({
           quarantined: false,
+          quarantine_code: null,
+          quarantined_at: null,
           token_digest: null,
           paused_until: null,
           pause_reason: null,
