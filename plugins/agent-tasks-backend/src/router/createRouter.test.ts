@@ -104,6 +104,7 @@ describe('createRouter', () => {
         decision: { result: 'allow', reasons: [] },
         actions: { withdraw: { allowed: true } },
       });
+      expect(response.body.prompt).toMatch(/^# Migrate to ⟦node-24⟧\n\n/);
       expect(response.body.prompt).toContain(
         'Migrate ⟦orders⟧ of ⟦group:default/team-a⟧ (tier ⟦2⟧) to ⟦node-24⟧, depth ⟦1⟧.',
       );
@@ -129,7 +130,7 @@ describe('createRouter', () => {
       expect(task).toMatchObject({
         phase: 'scheduled',
         notBefore: '2100-01-01T00:00:00.000Z',
-        nextStep: { sentence: 'Starts at 2100-01-01T00:00:00.000Z.' },
+        nextStep: { sentence: 'Starts at the time that was asked for.' },
       });
     });
 

@@ -17,7 +17,8 @@ import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import { createRefusal } from '../refusals/Refusal';
 import { applyDefaults, parameterNames } from '../templates/parameters';
 import type { PromptContext } from '../templates/PromptContext';
-import { Rendered, renderPrompt, renderTitle } from '../templates/renderPrompt';
+import type { Rendered } from '../templates/renderPrompt';
+import { renderTemplate } from '../templates/renderTemplate';
 import { TemplateContent } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
 import { unsafeCharacters } from '../templates/unsafeCharacters';
@@ -219,21 +220,15 @@ function renderTexts(options: {
       prompt: freePrompt(request.prompt),
     };
   }
-  const { known, required } = parameterNames(template.spec.parameters);
-  const declared = [...known, ...Object.keys(context.parameters)];
-  const title = renderTitle(
-    template.spec.title ?? template.title,
-    context,
-    declared,
-  );
-  const prompt = renderPrompt(template.spec.prompt, context, declared);
+  const { required } = parameterNames(template.spec.parameters);
+  const { title, prompt } = renderTemplate(template, context);
   const problems = prompt.problems.filter(
     // the check of the parameters says the same about these
     ({ code, field }) =>
       code !== 'variable-without-value' || !required.includes(field ?? ''),
   );
   return {
-    title: title.text || template.title,
+    title,
     prompt: prompt.text === undefined ? { text: undefined, problems } : prompt,
   };
 }

@@ -7,7 +7,7 @@ import {
   TemplateLimitError,
   TemplateValue,
 } from 'nunjitsu';
-import { fence, FENCE_PREAMBLE, hasFenceMarks } from './fence';
+import { cutFenced, fence, FENCE_PREAMBLE, hasFenceMarks } from './fence';
 import { findVariables } from './findVariables';
 import { lineAt, parseTemplate, TemplatePart } from './parseTemplate';
 import { PromptContext, promptVariables } from './PromptContext';
@@ -22,6 +22,14 @@ const limits = {
   nestingDepth: 64,
   outputCodeUnits: 500_000,
   capabilityCalls: 5_000,
+};
+
+const MAX_HEADING_LENGTH = 200;
+
+const ownMarks: Reason = {
+  code: 'template-invalid',
+  message: 'The template uses the marks that fence data.',
+  nextStep: 'Ask the owner of the template to take out ⟦ and ⟧.',
 };
 
 /** A rendered text, or every reason why there is none. */
@@ -48,31 +56,34 @@ export function renderPrompt(
   declared: string[] = Object.keys(context.parameters),
 ): Rendered {
   if (hasFenceMarks(source)) {
-    return failed([
-      {
-        code: 'template-invalid',
-        message: 'The template uses the marks that fence data.',
-        nextStep: 'Ask the owner of the template to take out ⟦ and ⟧.',
-      },
-    ]);
+    return failed([ownMarks]);
   }
-  const rendered = render(source, context, declared, fence);
+  const rendered = render(source, context, declared);
   return rendered.text === undefined
     ? rendered
     : { text: `${FENCE_PREAMBLE}\n\n${rendered.text}`, problems: [] };
 }
 
-/** Renders a template's `title`: one line of at most 200 characters, for people. */
-export function renderTitle(
+/**
+ * Renders a template's `title`: one line of at most 200 characters, its values
+ * fenced. A title with marks of its own is a problem.
+ */
+export function renderHeading(
   source: string,
   context: PromptContext,
   declared: string[] = Object.keys(context.parameters),
 ): Rendered {
-  const rendered = render(source, context, declared, value => value);
+  if (hasFenceMarks(source)) {
+    return failed([ownMarks]);
+  }
+  const rendered = render(source, context, declared);
   return rendered.text === undefined
     ? rendered
     : {
-        text: rendered.text.replace(/\s+/g, ' ').trim().slice(0, 200),
+        text: cutFenced(
+          rendered.text.replace(/\s+/g, ' ').trim(),
+          MAX_HEADING_LENGTH,
+        ),
         problems: [],
       };
 }
@@ -81,7 +92,6 @@ function render(
   source: string,
   context: PromptContext,
   declared: string[],
-  wrap: (value: string) => string,
 ): Rendered {
   let parts: TemplatePart[];
   try {
@@ -114,7 +124,7 @@ function render(
         const text = toText(value);
         const found = inspect(part, text);
         problems.push(...found);
-        return found.length ? '' : wrap(text ?? '');
+        return found.length ? '' : fence(text ?? '');
       },
     },
   });
