@@ -102,25 +102,32 @@ export interface Config {
       repositories: string[];
       /**
        * GitHub's published limits by default; lower ones leave room for others
-       * who use the same account.
+       * who use the same account, higher ones are for those who have agreed on
+       * more with GitHub.
        * @visibility backend
        */
       limits?: {
         /**
-         * Tasks created in 60 seconds; 80 by default and at most.
+         * Tasks created in 60 seconds; 80 by default.
          * @visibility backend
          */
         creationsPerMinute?: number;
         /**
-         * Tasks created in 3,600 seconds; 500 by default and at most.
+         * Tasks created in 3,600 seconds; 500 by default.
          * @visibility backend
          */
         creationsPerHour?: number;
         /**
-         * Launches under way at once; 20 by default, at most 100.
+         * Launches under way at once; 20 by default.
          * @visibility backend
          */
         concurrentLaunches?: number;
+        /**
+         * Points of REST requests in 60 seconds, 5 for a launch and 1 for a
+         * reading; 900 by default. A tenth is left to readings.
+         * @visibility backend
+         */
+        pointsPerMinute?: number;
       };
     }>;
     /**
@@ -200,19 +207,41 @@ export interface Config {
       pattern?: string;
     };
     /**
+     * How many tasks may be at work at once: launched, or being launched, and
+     * not settled. The rest stays queued. No caps by default.
+     * @visibility backend
+     */
+    concurrency?: {
+      /**
+       * In the repositories of one GitHub organization or user.
+       * @visibility backend
+       */
+      perOrganization?: number;
+      /**
+       * In one repository.
+       * @visibility backend
+       */
+      perRepository?: number;
+      /**
+       * Of one owner in the catalog.
+       * @visibility backend
+       */
+      perOwner?: number;
+    };
+    /**
      * How a task is handed to GitHub.
      * @visibility backend
      */
     launch?: {
       /**
-       * Of the one request that creates the task; stays below the lease. `30s`
+       * Of the one request that creates the task; stays below the lease. `8s`
        * by default.
        * @visibility backend
        */
       timeout?: HumanDuration | string;
       /**
        * How long a replica owns a launch; after it another one finds out what
-       * became of it. `60s` by default.
+       * became of it. `10s` by default.
        * @visibility backend
        */
       lease?: HumanDuration | string;

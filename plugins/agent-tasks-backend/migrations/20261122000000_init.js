@@ -77,7 +77,10 @@ exports.up = async function up(knex) {
       .integer('priority')
       .notNullable()
       .defaultTo(0)
-      .comment('Higher first');
+      .comment('Higher first; from 10 on somebody waits for it');
+    table
+      .uuid('campaign_id')
+      .comment('Campaign that the task belongs to, where there is one');
     table.string('launch_state').notNullable().comment('See transitions.ts');
     table.string('agent_state').comment("GitHub's state, verbatim");
     table.string('pull_state').comment('draft, open, merged or closed');
@@ -162,9 +165,33 @@ exports.up = async function up(knex) {
     table.index(['template_ref', 'seq'], 'agent_tasks_template_idx');
     table.index(['github_task_id'], 'agent_tasks_github_task_idx');
   });
+  // what admission counts and takes turns by; GitHub's names ignore case
+  await knex.raw(
+    `alter table agent_tasks
+       add column queue_org text collate "C" not null generated always as (lower(host || '/' || repository_owner)) stored,
+       add column queue_repository text collate "C" not null generated always as (lower(host || '/' || repository_owner || '/' || repository_name)) stored,
+       add column fairness_key text collate "C" not null generated always as (coalesce('campaign:' || campaign_id::text, owner_ref, requested_by)) stored`,
+  );
+  for (const [column, comment] of [
+    ['queue_org', 'host/owner in lower case'],
+    ['queue_repository', 'host/owner/name in lower case'],
+    ['fairness_key', 'Campaign, else owner, else requester: they take turns'],
+  ]) {
+    await knex.raw(`comment on column agent_tasks.${column} is '${comment}'`);
+  }
   // the queues are small parts of a table that keeps everything
   await knex.raw(
-    `create index agent_tasks_queued_idx on agent_tasks (priority desc, due_at, seq) where launch_state = 'queued'`,
+    `create index agent_tasks_queued_idx on agent_tasks (priority desc, due_at, seq) where launch_state = 'queued' and admitted_at is null`,
+  );
+  await knex.raw(
+    `create index agent_tasks_lane_idx on agent_tasks (queue_org, fairness_key, priority, due_at, seq) where launch_state = 'queued' and admitted_at is null`,
+  );
+  await knex.raw(
+    `create index agent_tasks_admitted_idx on agent_tasks (lease_until) where launch_state = 'queued' and admitted_at is not null`,
+  );
+  // the same condition stands in operations/admission/countActive.ts
+  await knex.raw(
+    `create index agent_tasks_active_idx on agent_tasks (queue_org, queue_repository, owner_ref) where (launch_state = 'queued' and admitted_at is not null) or launch_state = 'launching' or (launch_state = 'launch_unknown' and not held) or (launch_state = 'launched' and settled_at is null)`,
   );
   await knex.raw(
     `create index agent_tasks_in_launch_idx on agent_tasks (lease_until) where launch_state in ('launching', 'launch_unknown')`,
@@ -376,6 +403,19 @@ exports.up = async function up(knex) {
     table.integer('rate_limit').comment('Primary limit, requests an hour');
     table.integer('rate_remaining').comment('Primary limit, as last heard');
     table.timestamp('rate_reset_at', { useTz: true }).comment('Primary limit');
+    table
+      .timestamp('points_minute', { useTz: true })
+      .comment('Minute that points_now counts');
+    table
+      .integer('points_now')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Points of the secondary limit used in that minute');
+    table
+      .integer('points_before')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Points used in the minute before it');
     table.text('last_error').comment('Latest error');
     table.timestamp('last_error_at', { useTz: true }).comment('Latest error');
     table.timestamp('last_used_at', { useTz: true }).comment('Latest answer');
@@ -456,6 +496,14 @@ exports.up = async function up(knex) {
     table.bigIncrements('id').comment('Order');
     table.string('identity_id').notNullable().comment('Identity');
     table.uuid('task_id').notNullable().comment('Task');
+    table
+      .text('fairness_key')
+      .notNullable()
+      .comment('Whose turn it was, see agent_tasks');
+    table
+      .boolean('interactive')
+      .notNullable()
+      .comment('Somebody waited for it; one in ten places is for the rest');
     table.timestamp('at', { useTz: true }).notNullable().comment('Admitted');
     table
       .timestamp('sent_at', { useTz: true })

@@ -17,11 +17,14 @@ import { createIdentities } from './createIdentities';
 import { allowed } from './insertTask';
 
 /** Short times, so that a test sees the end of a window. */
-export const quickLaunchConfig: Pick<AgentTasksConfig, 'launch' | 'reconcile'> =
-  {
-    launch: { timeoutMs: 700, leaseMs: 1_500 },
-    reconcile: { windowMs: 1_500, afterWindow: 'hold' },
-  };
+export const quickLaunchConfig: Pick<
+  AgentTasksConfig,
+  'concurrency' | 'launch' | 'reconcile'
+> = {
+  concurrency: {},
+  launch: { timeoutMs: 700, leaseMs: 1_500 },
+  reconcile: { windowMs: 1_500, afterWindow: 'hold' },
+};
 
 /** A GitHub with two automation accounts and a repository. */
 export async function startGitHub(

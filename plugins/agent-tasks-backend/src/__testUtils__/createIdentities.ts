@@ -6,6 +6,7 @@ export const publishedLimits = {
   creationsPerMinute: 80,
   creationsPerHour: 500,
   concurrentLaunches: 100,
+  pointsPerMinute: 900,
 };
 
 /** A registry of identities that differ from a usual one as given. */

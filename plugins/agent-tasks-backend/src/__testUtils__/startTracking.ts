@@ -72,6 +72,7 @@ export async function startTracking(
             creationsPerMinute: 80,
             creationsPerHour: 500,
             concurrentLaunches: 20,
+            pointsPerMinute: 900,
           },
         },
       ],

@@ -6,6 +6,8 @@ import {
   insertTask,
   publishedLimits,
 } from '../__testUtils__';
+import type { ConcurrencyCaps } from '../config/AgentTasksConfig';
+import { recordAnswer } from '../database/operations/identities/recordAnswer';
 import { pauseIdentity } from '../database/operations/identities/pauseIdentity';
 import { quarantineIdentity } from '../database/operations/identities/quarantineIdentity';
 import { syncIdentityStates } from '../database/operations/identities/syncIdentityStates';
@@ -25,7 +27,10 @@ beforeEach(async () => {
 });
 
 /** An admission whose jobs are a table of the same database. */
-async function createAdmission(identities: IdentityRegistry) {
+async function createAdmission(
+  identities: IdentityRegistry,
+  caps?: ConcurrencyCaps,
+) {
   if (!(await knex.schema.hasTable('jobs'))) {
     await knex.schema.createTable('jobs', table => {
       table.increments('id');
@@ -39,6 +44,7 @@ async function createAdmission(identities: IdentityRegistry) {
   return Admission.create({
     knex,
     identities,
+    caps,
     queue: {
       enqueue: async (tx, taskIds) => {
         await tx('jobs').insert(taskIds.map(id => ({ task_id: id })));
@@ -286,6 +292,126 @@ describe('Admission', () => {
     expect((await admission.run()).admitted).toBe(2);
     await remaining(0, -1);
     expect((await admission.run()).admitted).toBe(3);
+  });
+
+  it('leaves points of the minute to readings', async () => {
+    const admission = await createAdmission(
+      createIdentities({
+        limits: { ...publishedLimits, pointsPerMinute: 100 },
+      }),
+    );
+    await insertMany(30);
+    const spend = (points: number) =>
+      recordAnswer(knex, {
+        identityId: 'bot',
+        token: 'launch',
+        points,
+        status: 200,
+        at: new Date(),
+      });
+    await spend(20);
+    await spend(30);
+    // 40 of 90 are left, for eight launches of five points
+    expect((await admission.run()).admitted).toBe(8);
+    // those under way count before their answers do
+    expect((await admission.run()).admitted).toBe(0);
+    await spend(40);
+    await sentAgo(1);
+    expect((await admission.run()).admitted).toBe(0);
+    // a part of the minute before still counts, nothing of those before it
+    await knex('identity_states').update({
+      points_minute: knex.raw(`points_minute - interval '2 minutes'`),
+    });
+    expect((await admission.run()).admitted).toBe(18);
+  });
+
+  it('keeps caps over all identities while admissions race', async () => {
+    const identities = createIdentities({ id: 'a' }, { id: 'b' });
+    const caps = { perOrganization: 9, perRepository: 4, perOwner: 6 };
+    const admissions = [
+      await createAdmission(identities, caps),
+      await createAdmission(identities, caps),
+      await createAdmission(createIdentities({ id: 'b' }), caps),
+    ];
+    for (const owner of ['acme', 'Acme', 'umbrella']) {
+      for (const name of ['web', 'api', 'docs']) {
+        for (let i = 0; i < 8; i++) {
+          await insertTask(knex, {
+            repository_owner: owner,
+            repository_name: name,
+            owner_ref: `group:default/${name === 'docs' ? 'x' : 'y'}`,
+          });
+        }
+      }
+    }
+    // held by a person, and settled: neither takes a place
+    await insertTask(knex, { launch_state: 'launch_unknown', held: true });
+    await insertTask(knex, {
+      launch_state: 'launched',
+      settled_at: new Date(),
+    });
+    const settledAll = () =>
+      knex('agent_tasks').whereNotNull('admitted_at').update({
+        launch_state: 'launched',
+        admitted_at: null,
+        settled_at: new Date(),
+      });
+    const admittedBy = async (expression: string) => {
+      const { rows } = await knex.raw<{ rows: { count: number }[] }>(
+        `select count(*)::int as count from agent_tasks
+         where admitted_at is not null group by ${expression}`,
+      );
+      return rows.map(row => row.count);
+    };
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 3; i++) {
+        await Promise.all(admissions.map(admission => admission.run()));
+      }
+      expect(
+        Math.max(...(await admittedBy('lower(repository_owner)'))),
+      ).toBeLessThanOrEqual(9);
+      expect(
+        Math.max(
+          ...(await admittedBy(
+            `lower(repository_owner) || '/' || repository_name`,
+          )),
+        ),
+      ).toBeLessThanOrEqual(4);
+      // both owners get all of their places
+      expect(await admittedBy('owner_ref')).toEqual([6, 6]);
+      await settledAll();
+    }
+  });
+
+  it('gives a click and every owner their turn in a flood', async () => {
+    const admission = await createAdmission(
+      createIdentities({
+        limits: { ...publishedLimits, concurrentLaunches: 4 },
+      }),
+    );
+    await knex.raw(
+      `insert into agent_tasks (id, request_digest, title, host, repository_owner,
+         repository_name, repository_url, owner_ref, parameters, create_pull_request,
+         prompt, prompt_digest, requested_by, source, decision, launch_state, phase,
+         phase_since, due_at)
+       select gen_random_uuid(), '', 'flood', 'github.test', 'acme', 'web', '',
+         'group:default/' || (case when i % 100 = 0 then 'small-' || i % 3 else 'flood' end),
+         '{}', true, '', '', 'service:x', 'api', '{}', 'queued', 'queued',
+         now(), now() - interval '1 hour'
+       from generate_series(1, 3000) i`,
+    );
+    await insertTask(knex, { title: 'click', priority: 10 });
+    for (let round = 0; round < 10; round++) {
+      expect((await admission.run()).admitted).toBe(4);
+      await sentAgo(1);
+    }
+    expect((await admittedTitles())[0]).toBe('click');
+    const turns = await knex('launch_ledger')
+      .groupBy('fairness_key')
+      .count({ count: '*' });
+    expect(turns.map(row => Number(row.count)).sort((a, b) => a - b)).toEqual([
+      1, 9, 10, 10, 10,
+    ]);
   });
 
   it('sends one launch ahead after GitHub has failed', async () => {

@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
-import { claimQueuedTasks } from '../database/operations/admission/claimQueuedTasks';
+import type { ConcurrencyCaps } from '../config/AgentTasksConfig';
+import { claimTasks } from '../database/operations/admission/claimTasks';
+import { countActive } from '../database/operations/admission/countActive';
+import { listCandidates } from '../database/operations/admission/listCandidates';
 import { listDueRepositories } from '../database/operations/admission/listDueRepositories';
-import { lockAdmission } from '../database/operations/admission/lockAdmission';
+import {
+  lockAdmission,
+  lockCaps,
+} from '../database/operations/admission/lockAdmission';
+import { readTurns } from '../database/operations/admission/readTurns';
 import type {
   Identity,
   IdentityRegistry,
@@ -9,6 +16,8 @@ import type {
 import { readBudgets } from '../identities/readBudgets';
 import { repositoryPattern } from '../identities/repositoryPattern';
 import type { LaunchQueue } from '../queue/LaunchQueue';
+import { Room } from './Room';
+import { takeTurns } from './takeTurns';
 
 /** Head of the queue that says whose turn it may be. */
 const HEAD = 200;
@@ -30,12 +39,14 @@ export type AdmissionResult = {
  * Decides what may start now, under GitHub's limits, for all replicas.
  *
  * One short transaction per identity under an advisory lock: count the ledger,
- * claim the head of the queue up to the budget, take places in the ledger and
- * add the jobs. Because nobody else counts or claims for this identity at the
- * same time, a window is never exceeded, by any number of replicas.
+ * look at the heads of the queue, choose whose turn it is (`takeTurns`), take
+ * places in the ledger and add the jobs. Because nobody else counts or claims
+ * for this identity at the same time, a window is never exceeded, by any number
+ * of replicas. Caps hold across identities: where there are some, admissions
+ * choose one after the other.
  *
- * Higher priorities go first, then what is due longest. Where several
- * identities serve a repository, the one with the largest budget takes the task.
+ * Where several identities serve a repository, the one with the largest budget
+ * takes the task.
  *
  * Not promised: an order between tasks of different identities.
  */
@@ -44,12 +55,15 @@ export class Admission {
     knex: Knex;
     identities: IdentityRegistry;
     queue: Pick<LaunchQueue, 'enqueue'>;
+    /** None unless given. */
+    caps?: ConcurrencyCaps;
   }): Admission {
-    const { knex, identities, queue } = options;
+    const { knex, identities, queue, caps = {} } = options;
     return new Admission(
       knex,
       identities,
       queue,
+      caps,
       new Map(
         identities
           .list()
@@ -65,6 +79,7 @@ export class Admission {
     private readonly knex: Knex,
     private readonly identities: IdentityRegistry,
     private readonly queue: Pick<LaunchQueue, 'enqueue'>,
+    private readonly caps: ConcurrencyCaps,
     private readonly patterns: Map<string, string[]>,
   ) {}
 
@@ -110,11 +125,29 @@ export class Admission {
       if (launchable === 0) {
         return 0;
       }
-      const taskIds = await claimQueuedTasks(tx, {
-        identityId: identity.id,
+      const room = await this.readRoom(tx);
+      const candidates = await listCandidates(tx, {
         host: identity.host,
         patterns: this.patterns.get(identity.id) ?? [],
         limit: launchable,
+        full: {
+          orgs: room.full('org'),
+          repositories: room.full('repository'),
+          owners: room.full('owner'),
+        },
+      });
+      if (candidates.length === 0) {
+        return 0;
+      }
+      const chosen = takeTurns({
+        candidates,
+        turns: await readTurns(tx, identity.id),
+        room,
+        limit: launchable,
+      });
+      const taskIds = await claimTasks(tx, {
+        identityId: identity.id,
+        taskIds: chosen.map(({ id }) => id),
         admissionMs: ADMISSION_MS,
       });
       if (taskIds.length) {
@@ -122,5 +155,14 @@ export class Admission {
       }
       return taskIds.length;
     });
+  }
+
+  private async readRoom(tx: Knex.Transaction): Promise<Room> {
+    if (Object.keys(this.caps).length === 0) {
+      return new Room(this.caps, []);
+    }
+    // what is counted must not change before it is written
+    await lockCaps(tx);
+    return new Room(this.caps, await countActive(tx));
   }
 }

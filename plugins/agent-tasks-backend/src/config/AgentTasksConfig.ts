@@ -26,6 +26,7 @@ export type AgentTasksConfig = {
     /** What a ticket looks like, e.g. `^[A-Z]+-\d+$`. */
     pattern?: string;
   };
+  concurrency: ConcurrencyCaps;
   launch: {
     /** Of the POST; stays below the lease. */
     timeoutMs: number;
@@ -83,7 +84,14 @@ export type IdentityConfig = {
   limits: IdentityLimits;
 };
 
-/** GitHub's published limits of a user, or lower ones. */
+/** Most tasks that are admitted and have not settled; none unless given. */
+export type ConcurrencyCaps = {
+  perOrganization?: number;
+  perRepository?: number;
+  perOwner?: number;
+};
+
+/** GitHub's published limits of a user unless configured otherwise. */
 export type IdentityLimits = {
   /** Creations in 60 s. */
   creationsPerMinute: number;
@@ -91,4 +99,6 @@ export type IdentityLimits = {
   creationsPerHour: number;
   /** Tasks that are being launched at once. */
   concurrentLaunches: number;
+  /** Points of REST requests in 60 s: 5 for one that writes, else 1. */
+  pointsPerMinute: number;
 };

@@ -18,7 +18,10 @@ function read(agentTasks: JsonObject) {
         github: [
           { host: 'ghe.acme.com', apiBaseUrl: 'https://ghe.acme.com/api/v3' },
           { host: 'acme.ghe.com', apiBaseUrl: 'https://api.acme.ghe.com' },
-          { host: 'localhost:7100', apiBaseUrl: 'http://localhost:7100/api/v3' },
+          {
+            host: 'localhost:7100',
+            apiBaseUrl: 'http://localhost:7100/api/v3',
+          },
         ],
       },
       agentTasks,

@@ -45,6 +45,7 @@ describe('readConfig', () => {
             creationsPerMinute: 80,
             creationsPerHour: 500,
             concurrentLaunches: 20,
+            pointsPerMinute: 900,
           },
         },
       ],
@@ -53,7 +54,8 @@ describe('readConfig', () => {
       prompts: { allowFree: false, maxLength: 30_000 },
       entities: { tierAnnotation: 'agent-tasks/tier' },
       tickets: {},
-      launch: { timeoutMs: 30_000, leaseMs: 60_000 },
+      concurrency: {},
+      launch: { timeoutMs: 8_000, leaseMs: 10_000 },
       reconcile: { windowMs: 300_000, afterWindow: 'hold' },
       tracking: {
         activeIntervalMs: 10_000,
@@ -134,8 +136,8 @@ describe('readConfig', () => {
     ],
     [
       'a limit above GitHub’s',
-      { identities: [{ ...identity, limits: { creationsPerMinute: 81 } }] },
-      'agentTasks.identities[0].limits.creationsPerMinute expects a whole number from 1 to 80',
+      { identities: [{ ...identity, limits: { creationsPerMinute: 0 } }] },
+      'agentTasks.identities[0].limits.creationsPerMinute expects a whole number from 1 on',
     ],
     [
       'a wrong regular expression',

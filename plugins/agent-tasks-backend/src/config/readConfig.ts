@@ -66,6 +66,7 @@ export function readConfig(config: Config): AgentTasksConfig {
         rest.entities.tierAnnotation ?? agentTasksAnnotations.tier,
     },
     tickets: rest.tickets,
+    concurrency: rest.concurrency,
     launch: { timeoutMs: rest.launch.timeout, leaseMs: rest.launch.lease },
     reconcile: {
       windowMs: rest.reconcile.window,

@@ -14,13 +14,15 @@ const text = (what: string) =>
     .trim()
     .refine(value => value.length > 0, expects(what));
 
-function wholeNumber(options: { min: number; max: number }) {
-  const what = `a whole number from ${options.min} to ${options.max}`;
+function wholeNumber(options: { min: number; max?: number }) {
+  const { min, max = Number.MAX_SAFE_INTEGER } = options;
+  const what = options.max
+    ? `a whole number from ${min} to ${max}`
+    : `a whole number from ${min} on`;
   return z
     .number(expects(what))
     .refine(
-      value =>
-        Number.isInteger(value) && value >= options.min && value <= options.max,
+      value => Number.isInteger(value) && value >= min && value <= max,
       expects(what),
     );
 }
@@ -128,9 +130,12 @@ const limits = z
     {
       // GitHub's secondary limits on content creation: 80 a minute and 500 an
       // hour (docs.github.com, "Rate limits for the REST API")
-      creationsPerMinute: wholeNumber({ min: 1, max: 80 }).default(80),
-      creationsPerHour: wholeNumber({ min: 1, max: 500 }).default(500),
-      concurrentLaunches: wholeNumber({ min: 1, max: 100 }).default(20),
+      // without a maximum: an enterprise may have agreed on more
+      creationsPerMinute: wholeNumber({ min: 1 }).default(80),
+      creationsPerHour: wholeNumber({ min: 1 }).default(500),
+      concurrentLaunches: wholeNumber({ min: 1 }).default(20),
+      // 900 points a minute for REST, same page
+      pointsPerMinute: wholeNumber({ min: 10 }).default(900),
     },
     expects('an object'),
   )
@@ -219,11 +224,21 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    concurrency: z
+      .strictObject(
+        {
+          perOrganization: wholeNumber({ min: 1 }).optional(),
+          perRepository: wholeNumber({ min: 1 }).optional(),
+          perOwner: wholeNumber({ min: 1 }).optional(),
+        },
+        object,
+      )
+      .prefault({}),
     launch: z
       .strictObject(
         {
-          timeout: duration({ min: '1s', max: '5m' }).prefault('30s'),
-          lease: duration({ min: '2s', max: '15m' }).prefault('60s'),
+          timeout: duration({ min: '1s', max: '5m' }).prefault('8s'),
+          lease: duration({ min: '2s', max: '15m' }).prefault('10s'),
         },
         object,
       )

@@ -52,6 +52,10 @@ export type TaskRow = {
   source: 'portal' | 'scaffolder' | 'api';
   decision: PolicyDecision;
   priority: number;
+  campaign_id: string | null;
+  readonly queue_org: string;
+  readonly queue_repository: string;
+  readonly fairness_key: string;
   launch_state: LaunchState;
   agent_state: AgentState | null;
   pull_state: PullState | null;
@@ -186,6 +190,9 @@ export type IdentityStateRow = {
   rate_limit: number | null;
   rate_remaining: number | null;
   rate_reset_at: Date | null;
+  points_minute: Date | null;
+  points_now: number;
+  points_before: number;
   last_error: string | null;
   last_error_at: Date | null;
   last_used_at: Date | null;
@@ -221,6 +228,8 @@ export type LedgerRow = {
   id: string;
   identity_id: string;
   task_id: string;
+  fairness_key: string;
+  interactive: boolean;
   at: Date;
   sent_at: Date | null;
 };

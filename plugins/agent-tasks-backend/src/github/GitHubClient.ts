@@ -86,7 +86,8 @@ export class GitHubClient {
   ): Promise<GitHubAnswer> {
     // a POST that is redirected would arrive as a GET elsewhere
     const redirect = route.startsWith('GET ') ? 'follow' : 'manual';
-    return await this.send(options, (octokit, request, headers) =>
+    const points = route.startsWith('GET ') ? 1 : 5;
+    return await this.send(options, points, (octokit, request, headers) =>
       octokit.request(route, {
         ...parameters,
         headers,
@@ -110,7 +111,7 @@ export class GitHubClient {
     errors: { message: string; path?: string[] }[];
   }> {
     const url = graphqlUrl(this.identity.config.apiBaseUrl);
-    const answer = await this.send(options, (octokit, request, headers) =>
+    const answer = await this.send(options, 0, (octokit, request, headers) =>
       octokit.request(`POST ${url}`, { query, variables, headers, request }),
     );
     const body = answer.data as {
@@ -132,6 +133,7 @@ export class GitHubClient {
 
   private async send(
     options: GitHubRequestOptions,
+    points: number,
     call: (
       octokit: Octokit,
       request: object,
@@ -177,7 +179,7 @@ export class GitHubClient {
           'x-github-api-version': GITHUB_API_VERSION,
         },
       );
-      this.tell(kind, answer.status, answer.headers);
+      this.tell(kind, points, answer.status, answer.headers);
       if (answer.status >= 300) {
         throw new GitHubError({
           kind: 'answered',
@@ -200,7 +202,7 @@ export class GitHubClient {
         response?: { headers: GitHubAnswer['headers'] };
       };
       if (response && status) {
-        this.tell(kind, status, response.headers);
+        this.tell(kind, points, status, response.headers);
       }
       const failure = readFailure(error, networkError, Date.now());
       if (
@@ -228,6 +230,7 @@ export class GitHubClient {
 
   private tell(
     token: AnswerFacts['token'],
+    points: number,
     status: number,
     headers: GitHubAnswer['headers'],
   ) {
@@ -235,6 +238,7 @@ export class GitHubClient {
       readAnswerFacts({
         identityId: this.identity.id,
         token,
+        points,
         status,
         headers,
         now: new Date(),

@@ -4,6 +4,11 @@ export type AnswerFacts = {
   token: 'launch' | 'pull-request';
   status: number;
   at: Date;
+  /**
+   * What the request has cost of the secondary limit of points a minute, which
+   * no header tells. 0 for GraphQL, which has a limit of its own.
+   */
+  points: number;
   /** GitHub's primary limit: requests an hour of the token's user. */
   rate?: { limit: number; remaining: number; resetAt: Date };
   tokenExpiresAt?: Date;
@@ -13,11 +18,12 @@ export type AnswerFacts = {
 export function readAnswerFacts(answer: {
   identityId: string;
   token: AnswerFacts['token'];
+  points: number;
   status: number;
   headers: Record<string, string | number | undefined>;
   now: Date;
 }): AnswerFacts {
-  const { identityId, token, status, headers, now } = answer;
+  const { identityId, token, points, status, headers, now } = answer;
   const limit = Number(headers['x-ratelimit-limit']);
   const remaining = Number(headers['x-ratelimit-remaining']);
   const reset = Number(headers['x-ratelimit-reset']);
@@ -26,6 +32,7 @@ export function readAnswerFacts(answer: {
   return {
     identityId,
     token,
+    points,
     status,
     at: now,
     // GraphQL and search have limits of their own

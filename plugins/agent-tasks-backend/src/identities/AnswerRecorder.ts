@@ -22,9 +22,11 @@ export class AnswerRecorder {
     if (facts.token !== 'launch') {
       return;
     }
+    const earlier = this.pending.get(facts.identityId);
     this.pending.set(facts.identityId, {
-      ...this.pending.get(facts.identityId),
+      ...earlier,
       ...facts,
+      points: facts.points + (earlier?.points ?? 0),
     });
     this.timer ??= setTimeout(() => {
       this.timer = undefined;

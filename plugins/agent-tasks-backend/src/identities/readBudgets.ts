@@ -11,6 +11,10 @@ import type { Identity } from './IdentityRegistry';
  * that may not look is blind to what it has launched.
  */
 const READING_RESERVE = 100;
+/** GitHub's points for a POST; a GET costs one. */
+const LAUNCH_POINTS = 5;
+/** Share of the points of a minute that launches leave to readings. */
+const READING_SHARE = 0.1;
 
 /** What an identity may still launch, as known to all replicas. */
 export type IdentityBudget = {
@@ -64,6 +68,7 @@ export function launchable(
     | 'quarantined'
     | 'failures_in_row'
     | 'rate_left'
+    | 'points'
     | 'open'
     | 'minute'
     | 'hour'
@@ -81,6 +86,11 @@ export function launchable(
       limits.creationsPerHour - facts.hour,
       concurrent - facts.open,
       (facts.rate_left ?? Infinity) - READING_RESERVE,
+      // those under way have not been counted yet
+      Math.floor(
+        (limits.pointsPerMinute * (1 - READING_SHARE) - facts.points) /
+          LAUNCH_POINTS,
+      ) - facts.open,
     ),
   );
 }

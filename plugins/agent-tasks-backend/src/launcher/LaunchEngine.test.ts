@@ -38,6 +38,7 @@ describe('LaunchEngine', () => {
     const recorder = new AnswerRecorder({ knex, logger });
     const engine = LaunchEngine.create({
       config: {
+        concurrency: {},
         launch: { timeoutMs: 1_000, leaseMs: 3_000 },
         reconcile: { ...quickLaunchConfig.reconcile, windowMs: 60_000 },
       },

@@ -38,7 +38,7 @@ const STOP_TIMEOUT_MS = 25_000;
  */
 export class LaunchEngine {
   static create(options: {
-    config: Pick<AgentTasksConfig, 'launch' | 'reconcile'>;
+    config: Pick<AgentTasksConfig, 'concurrency' | 'launch' | 'reconcile'>;
     knex: Knex;
     logger: LoggerService;
     identities: IdentityRegistry;
@@ -49,7 +49,12 @@ export class LaunchEngine {
   }): LaunchEngine {
     const { knex, logger, identities, onChanged = () => {} } = options;
     const queue = LaunchQueue.create({ knex, logger });
-    const admission = Admission.create({ knex, identities, queue });
+    const admission = Admission.create({
+      knex,
+      identities,
+      queue,
+      caps: options.config.concurrency,
+    });
     const launcher = new Launcher(options);
     const reconciler = new Reconciler(options);
     const probe = new IdentityProbe(options);

@@ -1,3 +1,4 @@
+import { BULK_PRIORITY, INTERACTIVE_PRIORITY } from '../admission/priorities';
 import type {
   PolicyDecision,
   SubmitTaskRequest,
@@ -192,6 +193,7 @@ function toNewTask(options: {
     prompt_digest: digestText(facts.prompt),
     requested_by: caller.actor,
     source: request.source ?? 'api',
+    priority: caller.userRef ? INTERACTIVE_PRIORITY : BULK_PRIORITY,
     decision,
     launch_state: 'queued',
     phase: rowPhase({

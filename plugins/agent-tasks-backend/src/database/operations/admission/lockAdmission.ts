@@ -18,3 +18,14 @@ export async function lockAdmission(
   );
   return rows[0].locked;
 }
+
+/**
+ * Waits for the admissions of all other identities, until the end of the
+ * transaction. Taken after {@link lockAdmission}, by everybody.
+ */
+export async function lockCaps(tx: Knex.Transaction): Promise<void> {
+  await tx.raw('select pg_advisory_xact_lock(hashtext(?), hashtext(?))', [
+    NAMESPACE,
+    ' caps',
+  ]);
+}

@@ -13,6 +13,8 @@ export type BudgetFacts = IdentityStateRow & {
   paused: boolean;
   /** Requests left of the primary limit, where the latest answer still holds. */
   rate_left: number | null;
+  /** Points of the last 60 s, the minute before taken as evenly spent. */
+  points: number;
   /** Whole days until the token ends; negative once it has ended. */
   token_days_left: number | null;
   /** Admitted or being launched, not answered yet. */
@@ -32,8 +34,13 @@ export async function readBudgetFacts(
     `select state.*, used.*,
        coalesce(paused_until > clock_timestamp(), false) as paused,
        floor(extract(epoch from token_expires_at - clock_timestamp()) / 86400)::int as token_days_left,
-       case when rate_reset_at > clock_timestamp() then rate_remaining end as rate_left
+       case when rate_reset_at > clock_timestamp() then rate_remaining end as rate_left,
+       (case points_minute when now.minute then points_now + points_before * now.rest
+         when now.minute - interval '1 minute' then points_now * now.rest
+         else 0 end)::int as points
      from identity_states state
+     cross join (select date_trunc('minute', clock_timestamp()) as minute,
+       1 - extract(second from clock_timestamp()) / 60 as rest) now
      cross join lateral (
        select count(*) filter (where sent_at is null)::int as open,
          count(*) filter (where sent_at is null
