@@ -104,6 +104,49 @@ async function endLeftover(data) {
   }
 }
 
+/** Runs the server, and waits until it takes connections. */
+async function launchServer({ postgres, data, port, flags, user, logFile }) {
+  let ready;
+  const accepting = new Promise(resolve => {
+    ready = resolve;
+  });
+  const server = ServiceProcess.start({
+    name: 'PostgreSQL',
+    command: postgres,
+    args: [
+      ...['-D', data, '-p', String(port)],
+      ...Object.entries(flags).flatMap(([key, value]) => [
+        '-c',
+        `${key}=${value}`,
+      ]),
+    ],
+    cwd: '/',
+    env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' },
+    ...user,
+    logFile,
+    // SIGINT is PostgreSQL's fast shutdown: it waits for no client
+    stopSignal: 'SIGINT',
+    onLine: line => line.includes('ready to accept connections') && ready(),
+  });
+  let timer;
+  const timeout = new Promise((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new SetupError(
+            'PostgreSQL did not start in time.',
+            `Its log is in ${logFile}.`,
+          ),
+        ),
+      START_TIMEOUT_MS,
+    );
+  });
+  await Promise.race([accepting, server.unexpectedEnd(), timeout]).finally(() =>
+    clearTimeout(timer),
+  );
+  return server;
+}
+
 /**
  * Starts a server and waits until it takes connections.
  *
@@ -156,47 +199,14 @@ export async function startEmbeddedPostgres(options) {
     ...(throwaway || reset ? throwawaySettings : {}),
     ...settings,
   };
-  let ready;
-  const accepting = new Promise(resolve => {
-    ready = resolve;
-  });
-  const server = ServiceProcess.start({
-    name: 'PostgreSQL',
-    command: postgres,
-    args: [
-      ...['-D', data, '-p', String(port)],
-      ...Object.entries(flags).flatMap(([key, value]) => [
-        '-c',
-        `${key}=${value}`,
-      ]),
-    ],
-    cwd: '/',
-    env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' },
-    ...user,
-    logFile,
-    // SIGINT is PostgreSQL's fast shutdown: it waits for no client
-    stopSignal: 'SIGINT',
-    onLine: line => line.includes('ready to accept connections') && ready(),
-  });
-  let timer;
-  const timeout = new Promise((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new SetupError(
-            'PostgreSQL did not start in time.',
-            `Its log is in ${logFile}.`,
-          ),
-        ),
-      START_TIMEOUT_MS,
-    );
-  });
-  await Promise.race([accepting, server.unexpectedEnd(), timeout]).finally(() =>
-    clearTimeout(timer),
-  );
+  const launch = () =>
+    launchServer({ postgres, data, port, flags, user, logFile });
+  let server = await launch();
 
   return {
-    server,
+    get server() {
+      return server;
+    },
     home,
     port,
     connectionString: `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`,
@@ -205,6 +215,18 @@ export async function startEmbeddedPostgres(options) {
       POSTGRES_PORT: String(port),
       POSTGRES_USER: USER,
       POSTGRES_PASSWORD: PASSWORD,
+    },
+    /**
+     * Ends the server and starts it again, on the same port and data.
+     *
+     * @param {{ signal?: NodeJS.Signals, downMs?: number }} [how] - SIGINT
+     *   rolls open transactions back; SIGQUIT is a crash
+     */
+    async restart({ signal = 'SIGINT', downMs = 0 } = {}) {
+      server.stopSignal = signal;
+      await server.stop();
+      await new Promise(resolve => setTimeout(resolve, downMs));
+      server = await launch();
     },
     async stop() {
       await server.stop();

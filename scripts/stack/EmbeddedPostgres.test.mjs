@@ -65,6 +65,19 @@ describe('embedded PostgreSQL', () => {
     await next.stop();
   });
 
+  test('keeps what was committed through a crash', async () => {
+    const postgres = await start({
+      throwaway: true,
+      settings: { synchronous_commit: 'on' },
+    });
+    const { pid } = postgres.server;
+    await query(postgres.connectionString, 'create table kept ()');
+    await postgres.restart({ signal: 'SIGQUIT' });
+    assert.notEqual(postgres.server.pid, pid);
+    await query(postgres.connectionString, 'table kept');
+    await postgres.stop();
+  });
+
   test('begins anew when it is reset', async () => {
     const sql = 'create table once ()';
     const first = await start();
