@@ -49,7 +49,7 @@ describe('agentTasksServiceRef', () => {
     await expect(
       broker.listTasks({ phase: ['running'] }, { credentials }),
     ).resolves.toMatchObject({ totalItems: 0 });
-    const request = fetchMock.mock.calls[0][0] as Request;
+    const request = new Request(...fetchMock.mock.calls[0]);
     expect(request.url).toBe(
       'http://backend/api/agent-tasks/v1/tasks?phase=running',
     );
