@@ -1,9 +1,12 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import createKnex from 'knex';
 import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { openDatabase } from './openDatabase';
 
 jest.setTimeout(60_000);
+
+const directory = resolve(__dirname, '../../migrations');
 
 describe('openDatabase', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
@@ -18,7 +21,7 @@ describe('openDatabase', () => {
         .whereNot('table_name', 'like', 'knex%')
         .pluck('table_name');
     expect(await tables()).toContain('audit_events');
-    await knex.migrate.down({ directory: 'migrations' });
+    await knex.migrate.down({ directory });
     expect(await tables()).toEqual([]);
     await openDatabase(mockServices.database({ knex }));
     expect(await tables()).toContain('audit_events');
@@ -37,14 +40,14 @@ describe('openDatabase', () => {
       await Promise.all(replicas.map(replica => replica.destroy()));
     }
     expect(await knex('knex_migrations').count({ count: '*' })).toEqual([
-      { count: String(readdirSync('migrations').length) },
+      { count: String(readdirSync(directory).length) },
     ]);
   });
 
   it('starts where a replica died while it migrated', async () => {
     const knex = await databases.init('POSTGRES_18');
     await openDatabase(mockServices.database({ knex }));
-    await knex.migrate.down({ directory: 'migrations' });
+    await knex.migrate.down({ directory });
     await knex('knex_migrations_lock').update({ is_locked: 1 });
     const database = await openDatabase(mockServices.database({ knex }));
     await expect(database('agent_tasks').select('seq')).resolves.toEqual([]);
