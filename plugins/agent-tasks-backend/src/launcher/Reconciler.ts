@@ -21,8 +21,11 @@ import { verdictOf } from './verdictOf';
 
 /** Looked at together by one replica. */
 const BATCH = 10;
-/** Ends by itself where a replica dies while it looks. */
-const LEASE_MS = 120_000;
+/**
+ * Leases of a launch that a look may take, which is a list and a few readings.
+ * Ends by itself where a replica dies while it looks.
+ */
+const LOOK_LEASES = 6;
 const SHORTEST_LOOK_MS = 1_000;
 const LONGEST_LOOK_MS = 60_000;
 /** A repository that cannot be read for this long after the window is a person's matter. */
@@ -40,7 +43,7 @@ export class Reconciler {
   constructor(
     private readonly options: {
       knex: Knex;
-      config: Pick<AgentTasksConfig, 'reconcile'>;
+      config: Pick<AgentTasksConfig, 'launch' | 'reconcile'>;
       identities: IdentityRegistry;
       clients: GitHubClients;
       logger: LoggerService;
@@ -53,10 +56,11 @@ export class Reconciler {
    * @returns how many there were
    */
   async run(signal: AbortSignal): Promise<number> {
+    const { knex, config } = this.options;
     const leaseId = randomUUID();
-    const tasks = await claimUnknownTasks(this.options.knex, {
+    const tasks = await claimUnknownTasks(knex, {
       leaseId,
-      leaseMs: LEASE_MS,
+      leaseMs: LOOK_LEASES * config.launch.leaseMs,
       limit: BATCH,
     });
     await Promise.all(tasks.map(task => this.reconcile(task, leaseId, signal)));
