@@ -74,6 +74,11 @@ exports.up = async function up(knex) {
     table.string('source').notNullable().comment('portal, scaffolder or api');
     table.jsonb('decision').notNullable().comment('Latest policy decision');
     table
+      .boolean('as_requester')
+      .notNullable()
+      .defaultTo(false)
+      .comment("Launched with the requester's own token");
+    table
       .integer('priority')
       .notNullable()
       .defaultTo(0)
@@ -203,6 +208,10 @@ exports.up = async function up(knex) {
     `create index agent_tasks_followed_idx on agent_tasks (identity_id, agent_state) where launch_state = 'launched'`,
   );
 
+  // the counts of a page's filters; few distinct keys make it a small index
+  await knex.raw(
+    `create index agent_tasks_facets_idx on agent_tasks (phase, template_ref, owner_ref, tier)`,
+  );
   // the credits of a month are summed without a look at the rows
   await knex.raw(
     `create index agent_tasks_created_idx on agent_tasks (created_at) include (credits_nano)`,
@@ -300,6 +309,17 @@ exports.up = async function up(knex) {
   await knex.raw(
     `create index pull_requests_next_look_idx on pull_requests (next_look_at) where next_look_at is not null`,
   );
+
+  await knex.schema.createTable('requester_tokens', table => {
+    table.comment('Tokens that requesters lend, until their task was launched');
+    table
+      .uuid('task_id')
+      .primary()
+      .references('agent_tasks.id')
+      .onDelete('CASCADE')
+      .comment('Task');
+    table.text('sealed').notNullable().comment('The token, encrypted');
+  });
 
   await knex.schema.createTable('task_timeline', table => {
     table.comment('The story of a task, written with each change');
@@ -524,6 +544,7 @@ exports.down = async function down(knex) {
     'outbox',
     'audit_events',
     'task_timeline',
+    'requester_tokens',
     'pull_requests',
     'agent_task_attempts',
     'agent_tasks',

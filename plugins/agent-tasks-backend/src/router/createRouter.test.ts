@@ -404,21 +404,57 @@ describe('createRouter', () => {
     it('says what there is by facet', async () => {
       await submit();
       await submit({ entityRef: 'component:default/billing' });
-      const response = await get('/v1/tasks/facets?phase=failed');
-      expect(response.body).toEqual({
+      const migrate = {
+        value: 'agenttasktemplate:default/migrate',
+        label: 'Migrate a library',
+      };
+      const owner = { value: 'group:default/team-a' };
+      const figures = {
+        running: 0,
+        needsAttention: 0,
+        inReview: 0,
+        mergedIn7Days: 0,
+        doneIn30Days: 0,
+        failedIn30Days: 0,
+      };
+      const all = await get('/v1/tasks/facets');
+      expect(all.body).toEqual({
         facets: {
           phase: [{ value: 'queued', count: 2 }],
+          template: [{ ...migrate, count: 2 }],
+          owner: [{ ...owner, count: 2 }],
+          tier: [{ value: '2', count: 2 }],
+        },
+        figures,
+      });
+
+      await knex('agent_tasks')
+        .where('entity_ref', 'component:default/billing')
+        .update({ phase: 'done', tier: null, credits_nano: '1250000000' });
+      const narrowed = await get('/v1/tasks/facets?phase=done&tier=2');
+      expect(narrowed.body).toEqual({
+        facets: {
+          // without its own filter, with the other's
+          phase: [{ value: 'queued', count: 1 }],
           template: [],
           owner: [],
           tier: [],
         },
+        figures,
+      });
+      const done = await get('/v1/tasks/facets?phase=done&text=billing');
+      expect(done.body).toEqual({
+        facets: {
+          phase: [{ value: 'done', count: 1 }],
+          template: [{ ...migrate, count: 1 }],
+          owner: [{ ...owner, count: 1 }],
+          tier: [],
+        },
         figures: {
-          running: 0,
-          needsAttention: 0,
-          inReview: 0,
-          mergedIn7Days: 0,
-          doneIn30Days: 0,
-          failedIn30Days: 0,
+          ...figures,
+          mergedIn7Days: 1,
+          doneIn30Days: 1,
+          creditsIn30Days: 1.3,
         },
       });
     });
