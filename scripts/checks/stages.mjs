@@ -36,6 +36,7 @@ async function scripts() {
     '--test-reporter=tap',
     `--test-reporter-destination=${file}`,
     'scripts/**/*.test.mjs',
+    'fault-tests/**/*.test.mjs',
   );
   return withCounts(run, file, readNodeTap);
 }
@@ -59,7 +60,7 @@ async function lint() {
     ...['backstage-cli', 'repo', 'lint', '--max-warnings=0'],
   ]);
   const scripts = await runCommand([
-    ...['eslint', '--ext', '.mjs', 'scripts', 'benchmarks'],
+    ...['eslint', '--ext', '.mjs', 'scripts', 'benchmarks', 'fault-tests'],
   ]);
   return {
     ok: packages.ok && scripts.ok,
@@ -108,6 +109,24 @@ async function reports() {
     : { ok, output: 'The reports are made from types that compile.\n' };
 }
 
+/** Few tasks, so that it takes two minutes; all points and kinds of blows are in it. */
+async function faults() {
+  const file = reportFile('faults.tap');
+  const run = runCommand(
+    [
+      process.execPath,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${file}`,
+      'fault-tests/run.mjs',
+      '--tasks=60',
+    ],
+    { shown: true, timeoutMs: 900_000 },
+  );
+  return withCounts(run, file, readNodeTap);
+}
+
 async function journey() {
   const file = reportFile('playwright.json');
   const run = runCommand(['playwright', 'test', '--reporter=list,json'], {
@@ -146,6 +165,12 @@ export const stages = [
     name: 'reports',
     title: 'API and SQL reports',
     run: reports,
+  },
+  {
+    name: 'faults',
+    title: 'Faults of replicas, database and GitHub',
+    run: faults,
+    shown: true,
   },
   { name: 'journey', title: 'Browser journey', run: journey, shown: true },
 ];
