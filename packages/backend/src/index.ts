@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { explainStartFailure } from './explainStartFailure';
 
 const backend = createBackend();
 
@@ -54,4 +55,10 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 // what failed has been logged; a backend that lacks a part must not stay half alive
-backend.start().catch(() => process.exit(1));
+backend.start().catch(error => {
+  const sentence = explainStartFailure(error);
+  if (sentence) {
+    process.stderr.write(`${sentence}\n`);
+  }
+  process.exit(1);
+});
