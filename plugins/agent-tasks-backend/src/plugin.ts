@@ -23,7 +23,9 @@ import { createCredentials } from './identities/IdentityCredentials';
 import { IdentityHealth } from './identities/IdentityHealth';
 import { IdentityKeeper } from './identities/IdentityKeeper';
 import { IdentityRegistry } from './identities/IdentityRegistry';
+import { RequesterTokens } from './identities/RequesterTokens';
 import { TokenCipher } from './identities/TokenCipher';
+import { createFindGitHubTask } from './launcher/findGitHubTask';
 import { LaunchEngine } from './launcher/LaunchEngine';
 import { OutboxPublisher } from './outbox/OutboxPublisher';
 import { TaskAuthorizer } from './permissions/TaskAuthorizer';
@@ -77,6 +79,10 @@ export const agentTasksPlugin = createBackendPlugin({
         const identities = IdentityRegistry.create({ config });
         const recorder = new AnswerRecorder({ knex: database, logger });
         const cipher = TokenCipher.create(config.encryption.keys);
+        const requesterTokens = RequesterTokens.create({
+          enabled: config.requesterTokens.enabled,
+          cipher,
+        });
         const clients = GitHubClients.create({
           identities,
           recorder,
@@ -136,11 +142,17 @@ export const agentTasksPlugin = createBackendPlugin({
           identities,
           clients,
           guard: createLaunchGuard({ auth, reviewer }),
+          requesterTokens,
           onChanged: () => publisher.poke(),
         });
 
         const service = AgentTaskService.create({
           database,
+          findGitHubTask: createFindGitHubTask({
+            knex: database,
+            identities,
+            clients,
+          }),
           policy,
           resolver: RequestResolver.create({
             catalog,
@@ -151,6 +163,7 @@ export const agentTasksPlugin = createBackendPlugin({
           }),
           reviewer,
           templates,
+          requesterTokens,
           onQueued: () => {
             engine.poke();
             publisher.poke();

@@ -34,6 +34,13 @@ export const agentTaskWithdrawPermission = createPermission({
   resourceType: RESOURCE_TYPE_AGENT_TASK,
 });
 
+/** Decide about a launch whose outcome stayed unknown. @public */
+export const agentTaskResolvePermission = createPermission({
+  name: 'agentTasks.task.resolve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AGENT_TASK,
+});
+
 /** See the versions of templates. @public */
 export const agentTaskTemplateReadPermission = createPermission({
   name: 'agentTasks.template.read',
@@ -56,6 +63,7 @@ export const agentTasksPermissions = [
   agentTaskReadPermission,
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
+  agentTaskResolvePermission,
   agentTaskTemplateReadPermission,
   agentTaskIdentityReadPermission,
 ];

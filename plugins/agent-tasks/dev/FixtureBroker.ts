@@ -12,9 +12,12 @@ import {
   phases,
   Reason,
   RefusalError,
+  ResolveTaskResult,
+  ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { identities } from './identities';
 import { prompt, task, taskDetail, templates } from './fixtures';
 
 const attention: Partial<Record<Phase, number>> = {
@@ -27,6 +30,8 @@ const attention: Partial<Record<Phase, number>> = {
   scheduled: 2,
 };
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 type Filters = Omit<TaskFacetsQuery, 'entityRef'> & { entityRef?: string[] };
 
 /**
@@ -35,6 +40,7 @@ type Filters = Omit<TaskFacetsQuery, 'entityRef'> & { entityRef?: string[] };
  */
 export class FixtureBroker implements AgentTasksApi {
   tasks: AgentTask[];
+  identities: AgentTaskIdentity[] = identities;
   /** Thrown by every call while it is set. */
   outage?: Error;
   /** Reasons that policy has against every new task. */
@@ -153,7 +159,8 @@ export class FixtureBroker implements AgentTasksApi {
       return [...counted].map(([key, rest]) => ({ value: key, ...rest }));
     };
     const of = (phase: Phase) =>
-      this.#filter({ ...query, phase: [phase] }).length;
+      this.#filter({ ...query, phase: [phase], phaseWithinDays: undefined })
+        .length;
     const byPhase = count('phase', item => item.phase);
     byPhase.sort(
       (a, b) =>
@@ -171,10 +178,14 @@ export class FixtureBroker implements AgentTasksApi {
         tier: count('tier', item => item.tier),
       },
       figures: {
-        running: of('running'),
+        running: of('running') + of('launching'),
         needsAttention: of('needs-attention') + of('awaiting-approval'),
         inReview: of('in-review'),
-        mergedIn7Days: of('done'),
+        mergedIn7Days: this.#filter({
+          ...query,
+          phase: ['done'],
+          phaseWithinDays: 7,
+        }).length,
         doneIn30Days: of('done'),
         failedIn30Days: of('failed'),
         creditsIn30Days: of('done') > 0 ? 12.4 : undefined,
@@ -201,6 +212,31 @@ export class FixtureBroker implements AgentTasksApi {
     return this.#move(id, 'withdraw', 'withdrawn');
   }
 
+  async resolveTasks({ ids, action }: ResolveTasksRequest) {
+    this.#answer();
+    return ids.map((id): ResolveTaskResult => {
+      const found = this.tasks.find(candidate => candidate.id === id);
+      if (!found?.actions.resolve.allowed) {
+        const message =
+          found?.actions.resolve.reason ?? 'There is no such task.';
+        const reasons = [{ code: 'resolve-not-possible', message }];
+        return { id, resolved: false, reasons };
+      }
+      const phase = (
+        {
+          relaunch: 'queued',
+          'mark-launched': 'running',
+          'give-up': 'failed',
+        } as const
+      )[action];
+      const resolved = { ...found, phase };
+      this.tasks = this.tasks.map(other =>
+        other.id === id ? resolved : other,
+      );
+      return { id, resolved: true, task: resolved };
+    });
+  }
+
   async listTemplates(query: { entityRef?: string } = {}) {
     this.#answer();
     return query.entityRef
@@ -213,7 +249,8 @@ export class FixtureBroker implements AgentTasksApi {
   }
 
   async listIdentities(): Promise<AgentTaskIdentity[]> {
-    return [];
+    this.#answer();
+    return this.identities;
   }
 
   #answer() {
@@ -257,6 +294,9 @@ export class FixtureBroker implements AgentTasksApi {
         among(query.tier, item.tier) &&
         among(query.template, item.template?.ref) &&
         among(query.phase, item.phase) &&
+        (query.phaseWithinDays === undefined ||
+          Date.now() - Date.parse(item.phaseSince) <=
+            query.phaseWithinDays * DAY_MS) &&
         words.every(word =>
           `${item.title} ${item.repository.name} ${item.template?.title}`
             .toLowerCase()

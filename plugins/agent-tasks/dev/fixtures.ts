@@ -329,6 +329,10 @@ export function task(
                 ? 'GitHub has no call that stops a task once it was accepted.'
                 : 'Only a queued task can be withdrawn.',
             },
+      resolve: {
+        allowed: false,
+        reason: 'Whether the task was started is known.',
+      },
     },
     ...byPhase[phase],
     ...change,

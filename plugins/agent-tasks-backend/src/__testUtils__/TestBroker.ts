@@ -18,8 +18,11 @@ import { AuditTrail } from '../audit/AuditTrail';
 import { readConfig } from '../config/readConfig';
 import { openDatabase } from '../database/openDatabase';
 import { RepositoryResolver } from '../entities/RepositoryResolver';
+import type { FindGitHubTask } from '../launcher/findGitHubTask';
 import { IdentityHealth } from '../identities/IdentityHealth';
 import { IdentityRegistry } from '../identities/IdentityRegistry';
+import { RequesterTokens } from '../identities/RequesterTokens';
+import { TokenCipher } from '../identities/TokenCipher';
 import { TaskAuthorizer } from '../permissions/TaskAuthorizer';
 import { createBuiltInChecks } from '../policy/checks/createBuiltInChecks';
 import { PolicyEngine } from '../policy/PolicyEngine';
@@ -43,6 +46,8 @@ export async function createTestBroker(options: {
   entities?: Entity[];
   agentTasks?: JsonObject;
   checks?: PolicyCheck[];
+  /** What GitHub has; nothing unless given. */
+  findGitHubTask?: FindGitHubTask;
 }) {
   const { knex } = options;
   const database = await openDatabase(mockServices.database({ knex }));
@@ -94,6 +99,11 @@ export async function createTestBroker(options: {
   const onQueued = jest.fn();
   const service = AgentTaskService.create({
     database,
+    findGitHubTask:
+      options.findGitHubTask ??
+      (async () => ({
+        problem: { code: 'github-task-not-found', message: 'There is none.' },
+      })),
     policy,
     resolver: RequestResolver.create({
       catalog,
@@ -104,6 +114,10 @@ export async function createTestBroker(options: {
     }),
     reviewer,
     templates,
+    requesterTokens: RequesterTokens.create({
+      enabled: config.requesterTokens.enabled,
+      cipher: TokenCipher.create(config.encryption.keys),
+    }),
     onQueued,
   });
 

@@ -7,6 +7,7 @@ import { cleanLedger } from '../database/operations/ledger/cleanLedger';
 import type { GitHubClients } from '../identities/GitHubClients';
 import { IdentityProbe } from '../identities/IdentityProbe';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import type { RequesterTokens } from '../identities/RequesterTokens';
 import { Loop } from '../loops/Loop';
 import { LaunchQueue } from '../queue/LaunchQueue';
 import { Launcher } from './Launcher';
@@ -44,6 +45,7 @@ export class LaunchEngine {
     identities: IdentityRegistry;
     clients: GitHubClients;
     guard: LaunchGuard;
+    requesterTokens?: RequesterTokens;
     /** Told after launches and what follows them: there may be news to tell. */
     onChanged?: () => void;
   }): LaunchEngine {
@@ -98,6 +100,7 @@ export class LaunchEngine {
         longestWaitMs: LEDGER_POLL_MS,
         run: async () => {
           await cleanLedger(knex);
+          await options.requesterTokens?.clean(knex);
           return undefined;
         },
       }),

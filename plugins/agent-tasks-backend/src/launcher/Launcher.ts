@@ -17,11 +17,14 @@ import type {
   Identity,
   IdentityRegistry,
 } from '../identities/IdentityRegistry';
+import type { RequesterTokens } from '../identities/RequesterTokens';
 import { beginLaunch } from './beginLaunch';
+import { failRequesterLaunch } from './failRequesterLaunch';
 import type { LaunchGuard } from './LaunchGuard';
 import { withMarker } from './marker';
 import { outcomeOf } from './outcome';
 import { rejectLaunch } from './rejectLaunch';
+import { requesterOutcome } from './requesterOutcome';
 import { LaunchResult, settleLaunch } from './settleLaunch';
 
 /** Until policy is asked again that could not be evaluated. */
@@ -35,6 +38,8 @@ export type LaunchIntent = {
   identity: Identity;
   leaseId: string;
   marker: string;
+  /** Sends in place of the identity. */
+  requesterToken?: string;
 };
 
 /**
@@ -62,6 +67,7 @@ export class Launcher {
       clients: GitHubClients;
       guard: LaunchGuard;
       logger: LoggerService;
+      requesterTokens?: RequesterTokens;
     },
   ) {}
 
@@ -95,7 +101,14 @@ export class Launcher {
       await knex.transaction(tx => rejectLaunch(tx, task, decision));
       return undefined;
     }
-    return await knex.transaction(tx =>
+    const requesterToken = task.as_requester
+      ? await this.options.requesterTokens?.open(knex, task)
+      : undefined;
+    if (task.as_requester && requesterToken === undefined) {
+      await knex.transaction(tx => failRequesterLaunch(tx, task));
+      return undefined;
+    }
+    const intent = await knex.transaction(tx =>
       beginLaunch(tx, {
         task,
         identity,
@@ -104,12 +117,13 @@ export class Launcher {
         leaseMs: config.launch.leaseMs,
       }),
     );
+    return intent && { ...intent, requesterToken };
   }
 
   /** Step 3. Never throws for anything that GitHub or the network does. */
   async send(intent: LaunchIntent): Promise<LaunchResult> {
     const { knex, config, clients } = this.options;
-    const { task, identity, leaseId, marker } = intent;
+    const { task, identity, leaseId, marker, requesterToken } = intent;
     // read before the lease, so that a pause of the process in between counts
     const asked = performance.now();
     const left = await readLease(knex, { taskId: task.id, leaseId });
@@ -126,7 +140,7 @@ export class Launcher {
     const sentAt = new Date();
     try {
       const reading: TaskReading = await createTask(
-        clients.get(identity.id),
+        clients.get(identity.id, requesterToken),
         {
           owner: task.repository_owner,
           name: task.repository_name,
@@ -146,7 +160,10 @@ export class Launcher {
       if (!(error instanceof GitHubError)) {
         throw error;
       }
-      const outcome = outcomeOf(error.failure);
+      const outcome =
+        requesterToken === undefined
+          ? outcomeOf(error.failure)
+          : requesterOutcome(outcomeOf(error.failure));
       return {
         outcome,
         sentAt: outcome.outcome === 'not-sent' ? undefined : sentAt,

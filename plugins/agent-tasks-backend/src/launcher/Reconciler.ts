@@ -3,17 +3,14 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import { findAttempt } from '../database/operations/attempts/findAttempt';
-import { listIdentityStates } from '../database/operations/identities/listIdentityStates';
 import { claimUnknownTasks } from '../database/operations/tasks/claimUnknownTasks';
 import { postponeReconcile } from '../database/operations/tasks/postponeReconcile';
 import type { AttemptRow, TaskRow } from '../database/rows';
 import { GitHubError } from '../github/GitHubError';
 import { applyIdentityEffect } from '../identities/applyIdentityEffect';
 import type { GitHubClients } from '../identities/GitHubClients';
-import type {
-  Identity,
-  IdentityRegistry,
-} from '../identities/IdentityRegistry';
+import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import { chooseReader } from './chooseReader';
 import { findMarkedTasks, MarkedTasks } from './findMarkedTasks';
 import { outcomeOf } from './outcome';
 import { resolveUnknown } from './resolveUnknown';
@@ -112,7 +109,12 @@ export class Reconciler {
     signal: AbortSignal,
   ): Promise<MarkedTasks | undefined> {
     const { knex, clients, logger } = this.options;
-    const { reader, creatorId } = await this.chooseReader(task, attempt);
+    const { reader, creatorId } = await chooseReader(
+      knex,
+      this.options.identities,
+      task,
+      attempt,
+    );
     if (!reader) {
       return undefined;
     }
@@ -125,7 +127,8 @@ export class Reconciler {
           name: task.repository_name,
           marker: attempt.marker,
           intentAt: attempt.intent_at,
-          creatorId,
+          // somebody else has created it
+          creatorId: task.as_requester ? undefined : creatorId,
         },
         signal,
       );
@@ -143,42 +146,5 @@ export class Reconciler {
       }
       return undefined;
     }
-  }
-
-  /**
-   * The identity that launched, or another that sees the repository while that
-   * one may not ask; and GitHub's id of the user that launched.
-   */
-  private async chooseReader(
-    task: TaskRow,
-    attempt: AttemptRow,
-  ): Promise<{ reader?: Identity; creatorId?: string }> {
-    const { knex, identities } = this.options;
-    const launcher = identities.get(attempt.identity_id);
-    const candidates = [
-      ...(launcher ? [launcher] : []),
-      ...identities
-        .findFor({
-          host: task.host,
-          owner: task.repository_owner,
-          name: task.repository_name,
-        })
-        .filter(identity => identity !== launcher),
-    ];
-    const states = new Map(
-      (
-        await listIdentityStates(knex, [
-          attempt.identity_id,
-          ...candidates.map(identity => identity.id),
-        ])
-      ).map(state => [state.identity_id, state]),
-    );
-    return {
-      reader: candidates.find(({ id }) => {
-        const state = states.get(id);
-        return !state?.paused && !state?.quarantined;
-      }),
-      creatorId: states.get(attempt.identity_id)?.user_id ?? undefined,
-    };
   }
 }

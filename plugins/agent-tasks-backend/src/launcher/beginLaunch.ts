@@ -49,7 +49,11 @@ export async function beginLaunch(
     timeline: {
       kind: 'launching',
       actor: BROKER,
-      data: { attempt: number, identity: identity.id },
+      data: {
+        attempt: number,
+        identity: identity.id,
+        ...(task.as_requester && { asRequester: true }),
+      },
     },
   });
   if (!launching) {

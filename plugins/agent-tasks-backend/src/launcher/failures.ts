@@ -100,6 +100,25 @@ const descriptions: Record<FailureClass, Description> = {
       'An administrator has to add the repository to an identity under agentTasks.identities.',
     retryHelps: false,
   },
+  'requester-token-missing': {
+    message:
+      "The task was to be launched with the requester's own token, which is not kept any longer.",
+    nextStep:
+      'Send the token again with a retry, or submit a new task without one.',
+    retryHelps: false,
+  },
+  'requester-token-rejected': {
+    message: "GitHub rejected the requester's own token.",
+    nextStep: 'Retry with a token that is valid.',
+    retryHelps: false,
+  },
+  'requester-not-permitted': {
+    message:
+      'The requester may not start agent tasks in this repository with the token that was sent.',
+    nextStep:
+      'Check your write access to the repository, your Copilot plan and that the token has "Agent tasks: read and write", then retry with the token.',
+    retryHelps: false,
+  },
   policy: {
     message: 'Policy does not allow this task any more.',
     nextStep: 'Read the reasons of the decision; each says what to change.',

@@ -5,6 +5,7 @@
  */
 
 const PREFIX = 'agent-tasks-launch:';
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Characters that the marker adds to a prompt. */
 export const MARKER_LENGTH = PREFIX.length + 1 + 36 + 2;
@@ -16,7 +17,13 @@ export function withMarker(prompt: string, marker: string): string {
 
 /** Whether a prompt that GitHub gave back carries the marker. */
 export function hasMarker(prompt: string, marker: string): boolean {
-  return prompt
-    .split(/\r?\n/)
-    .some(line => line.trim() === `${PREFIX} ${marker}`);
+  return markersOf(prompt).includes(marker);
+}
+
+/** The markers that a prompt which GitHub gave back carries. */
+export function markersOf(prompt: string): string[] {
+  return prompt.split(/\r?\n/).flatMap(line => {
+    const [prefix, marker, ...rest] = line.trim().split(' ');
+    return prefix === PREFIX && uuid.test(marker) && !rest.length ? marker : [];
+  });
 }

@@ -16,6 +16,8 @@ export type LaunchOutcome = {
   outcome: 'not-accepted' | 'not-sent' | 'unknown';
   failure: { class: FailureClass; message: string };
   httpStatus?: number;
+  /** Not before, for this task alone. */
+  retryInMs?: number;
   /** What the answer means for the identity, beyond this task. */
   identity?:
     | { effect: 'quarantine' }

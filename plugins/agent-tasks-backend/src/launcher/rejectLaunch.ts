@@ -4,6 +4,7 @@ import { appendAudit } from '../database/operations/audit/appendAudit';
 import { freeLedgerPlace } from '../database/operations/ledger/freeLedgerPlace';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
 import type { TaskRow } from '../database/rows';
+import { forgetRequester } from '../identities/RequesterTokens';
 import { BROKER } from './actor';
 
 /**
@@ -40,6 +41,7 @@ export async function rejectLaunch(
     return false;
   }
   await freeLedgerPlace(tx, task.id);
+  await forgetRequester(tx, task);
   await appendAudit(tx, {
     action: 'task.launch',
     actor: BROKER,

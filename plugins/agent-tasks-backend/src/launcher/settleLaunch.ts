@@ -8,6 +8,7 @@ import { databaseTime } from '../database/operations/sqlTime';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
 import type { TaskReading } from '../github/mapTask';
 import { applyIdentityEffect } from '../identities/applyIdentityEffect';
+import { forgetRequester } from '../identities/RequesterTokens';
 import { acceptedAttempt, acceptedPatch } from './acceptedPatch';
 import { BROKER } from './actor';
 import type { LaunchIntent } from './Launcher';
@@ -65,6 +66,7 @@ async function settleAccepted(
     { ...acceptedAttempt(reading), sent_at: sentAt, http_status: 201 },
   );
   await markLedgerSent(tx, task.id);
+  await forgetRequester(tx, task);
   await noteAvailable(tx, identity.id);
   return true;
 }
@@ -103,7 +105,7 @@ async function settleOther(
       lease_until: null,
       failure_class: failure.class,
       failure_message: failure.message,
-      due_at: databaseTime(tx, dueInMs),
+      due_at: databaseTime(tx, outcome.retryInMs ?? dueInMs),
       ...(outcome.verdict === 'postpone' && { identity_id: null }),
     },
     timeline: { kind, actor: sentAt ? 'github' : BROKER, data },
@@ -127,6 +129,9 @@ async function settleOther(
     await freeLedgerPlace(tx, task.id);
   } else {
     await markLedgerSent(tx, task.id);
+  }
+  if (outcome.verdict !== 'postpone') {
+    await forgetRequester(tx, task);
   }
   // last: the identity's row is locked as shortly as possible
   await applyIdentityEffect(tx, identity, outcome);

@@ -4,6 +4,7 @@ import { markLedgerSent } from '../database/operations/ledger/markLedgerSent';
 import { databaseTime } from '../database/operations/sqlTime';
 import { lockExpiredLaunches } from '../database/operations/tasks/lockExpiredLaunches';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
+import { forgetRequester } from '../identities/RequesterTokens';
 import { BROKER } from './actor';
 
 const BATCH = 50;
@@ -50,6 +51,7 @@ export async function takeOverLaunches(knex: Knex): Promise<string[]> {
         },
       );
       await markLedgerSent(tx, task.id);
+      await forgetRequester(tx, task);
     }
     return tasks.map(task => task.id);
   });

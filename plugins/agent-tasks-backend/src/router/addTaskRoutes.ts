@@ -2,6 +2,7 @@ import type { TypedRouter } from '@backstage/backend-openapi-utils';
 import type { EndpointMap } from '../schema/openapi.generated';
 import type { TaskService } from '../tasks/TaskService';
 import type { Audited } from './audited';
+import { checkResolution } from './checkResolution';
 import type { ReadCaller } from './readCaller';
 
 /** Routes of `/v1/tasks`. */
@@ -41,6 +42,25 @@ export function addTaskRoutes(
 
   router.get('/v1/tasks/facets', async (req, res) => {
     res.json(await tasks.facets(req.query, await readCaller(req)));
+  });
+
+  router.post('/v1/tasks/resolve', async (req, res) => {
+    const { ids, action, githubTaskId } = req.body;
+    checkResolution(req.body);
+    const items = await audited(
+      req,
+      { verb: 'resolve', meta: { ids, action, githubTaskId } },
+      async caller => {
+        const result = await tasks.resolve(req.body, caller);
+        const refused = result.filter(({ resolved }) => !resolved);
+        return {
+          result,
+          refused: refused.map(({ id, reasons = [] }) => ({ id, reasons })),
+          meta: { refused: refused.map(({ id }) => id) },
+        };
+      },
+    );
+    res.json({ items });
   });
 
   router.get('/v1/tasks/:id', async (req, res) => {

@@ -1,8 +1,9 @@
+import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ForwardedError, isError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { AuditTrail } from '../audit/AuditTrail';
-import { reasonsOf } from '../refusals/Refusal';
+import { createRefusal, reasonsOf } from '../refusals/Refusal';
 import type { Caller } from '../tasks/TaskService';
 import type { ReadCaller } from './readCaller';
 
@@ -16,11 +17,16 @@ export type Audited = <T>(
   request: AuditedRequest,
   event: {
     /** What is done to a task. */
-    verb: 'submit' | 'retry' | 'withdraw';
+    verb: 'submit' | 'retry' | 'withdraw' | 'resolve';
     taskId?: string;
     meta?: JsonObject;
   },
-  action: (caller: Caller) => Promise<{ result: T; meta?: JsonObject }>,
+  action: (caller: Caller) => Promise<{
+    result: T;
+    meta?: JsonObject;
+    /** Tasks of several that were refused while others were not. */
+    refused?: { id: string; reasons: Reason[] }[];
+  }>,
 ) => Promise<T>;
 
 /** {@link Audited} on the auditor service and the broker's trail. */
@@ -42,6 +48,14 @@ export function createAudited(options: {
     });
     try {
       const outcome = await action(caller);
+      for (const { id, reasons } of outcome.refused ?? []) {
+        await trail.refused(createRefusal('conflict', reasons), {
+          action: `task.${verb}`,
+          actor: caller.actor,
+          requestId: caller.requestId,
+          taskId: id,
+        });
+      }
       await event.success({ meta: outcome.meta });
       return outcome.result;
     } catch (error) {

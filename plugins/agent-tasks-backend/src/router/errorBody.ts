@@ -115,10 +115,14 @@ function fromSchema(message: string, req: Request): Reason[] {
 
 // the router says that there are some, and not which
 function unknownFields(req: Request): Reason[] {
-  const known =
-    req.path === '/v1/tasks'
-      ? Object.keys(spec.components.schemas.SubmitTaskRequest.properties)
-      : ['reason'];
+  const { SubmitTaskRequest, ResolveTasksRequest } = spec.components.schemas;
+  const schemas: Record<string, { properties: object }> = {
+    '/v1/tasks': SubmitTaskRequest,
+    '/v1/tasks/resolve': ResolveTasksRequest,
+  };
+  const known = Object.keys(
+    schemas[req.path]?.properties ?? { reason: undefined },
+  );
   return Object.keys(req.body ?? {})
     .filter(field => !known.includes(field))
     .map(field => ({

@@ -15,8 +15,10 @@ export function createReadCaller(httpAuth: HttpAuthService): ReadCaller {
     });
     const { principal } = credentials;
     const requestId = request.header('x-request-id')?.slice(0, 100);
+    const gitHubToken = request.header('x-github-token');
     return {
       credentials,
+      ...(gitHubToken !== undefined && { gitHubToken: () => gitHubToken }),
       requestId: requestId ?? randomUUID(),
       ...(principal.type === 'user'
         ? { actor: principal.userEntityRef, userRef: principal.userEntityRef }

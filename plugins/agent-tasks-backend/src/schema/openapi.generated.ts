@@ -50,6 +50,12 @@ export type EndpointMap = {
     query: Parameters<'/v1/tasks/facets', 'get', 'query'>;
     response: Response<'/v1/tasks/facets', 'get'>;
   };
+  '#post|/v1/tasks/resolve': {
+    path: Parameters<'/v1/tasks/resolve', 'post', 'path'>;
+    query: Parameters<'/v1/tasks/resolve', 'post', 'query'>;
+    body: Body<'/v1/tasks/resolve', 'post'>;
+    response: Response<'/v1/tasks/resolve', 'post'>;
+  };
   '#get|/v1/tasks/{id}': {
     path: Parameters<'/v1/tasks/{id}', 'get', 'path'>;
     query: Parameters<'/v1/tasks/{id}', 'get', 'query'>;
@@ -174,6 +180,7 @@ export const spec = {
         tags: ['Task'],
         description:
           'Submits a task. With `dryRun` nothing is stored: the answer is what would be submitted, with the rendered prompt and the decision. A repeated `idempotencyKey` of the same caller answers the earlier task.',
+        parameters: [{ $ref: '#/components/parameters/requesterToken' }],
         requestBody: {
           required: true,
           content: {
@@ -243,6 +250,44 @@ export const spec = {
         },
       },
     },
+    '/v1/tasks/resolve': {
+      post: {
+        operationId: 'resolveTasks',
+        tags: ['Task'],
+        description:
+          'Decides about launches whose outcome stayed unknown, one or many: `relaunch` starts them again, which may run the work twice; `mark-launched` takes a task that a person has found on GitHub; and `give-up` ends them as failed. Every task gets a result of its own.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ResolveTasksRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'What became of each task, in the order of the request',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ResolveTaskResult' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
     '/v1/tasks/{id}': {
       get: {
         operationId: 'getTask',
@@ -270,7 +315,10 @@ export const spec = {
         tags: ['Task'],
         description:
           'Queues a new attempt of a task that failed, was cancelled, timed out or ended without change. Policy is evaluated again.',
-        parameters: [{ $ref: '#/components/parameters/id' }],
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          { $ref: '#/components/parameters/requesterToken' },
+        ],
         requestBody: {
           required: false,
           content: {
@@ -454,6 +502,13 @@ export const spec = {
         required: true,
         schema: { type: 'string', format: 'uuid' },
       },
+      requesterToken: {
+        name: 'x-github-token',
+        in: 'header',
+        description:
+          'A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on.',
+        schema: { type: 'string' },
+      },
       entityRef: {
         name: 'entityRef',
         in: 'query',
@@ -606,6 +661,9 @@ export const spec = {
           'cancelled',
           'no-identity',
           'policy',
+          'requester-token-missing',
+          'requester-token-rejected',
+          'requester-not-permitted',
         ],
       },
       Reason: {
@@ -675,6 +733,46 @@ export const spec = {
             type: 'string',
             description: 'Where the request was made.',
             enum: ['portal', 'scaffolder', 'api'],
+          },
+        },
+      },
+      ResolveTasksRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['ids', 'action'],
+        properties: {
+          ids: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 100,
+            uniqueItems: true,
+            items: { type: 'string', format: 'uuid' },
+          },
+          action: {
+            type: 'string',
+            enum: ['relaunch', 'mark-launched', 'give-up'],
+          },
+          githubTaskId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            pattern: '^[A-Za-z0-9_-]+$',
+            description: 'The task on GitHub, for `mark-launched` of one task.',
+          },
+          reason: { type: 'string', maxLength: 1000 },
+        },
+      },
+      ResolveTaskResult: {
+        type: 'object',
+        required: ['id', 'resolved'],
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          resolved: { type: 'boolean' },
+          task: { $ref: '#/components/schemas/Task' },
+          reasons: {
+            type: 'array',
+            description: 'Why not, where it was not resolved.',
+            items: { $ref: '#/components/schemas/Reason' },
           },
         },
       },
@@ -890,10 +988,11 @@ export const spec = {
           nextStep: { $ref: '#/components/schemas/NextStep' },
           actions: {
             type: 'object',
-            required: ['retry', 'withdraw'],
+            required: ['retry', 'withdraw', 'resolve'],
             properties: {
               retry: { $ref: '#/components/schemas/TaskAction' },
               withdraw: { $ref: '#/components/schemas/TaskAction' },
+              resolve: { $ref: '#/components/schemas/TaskAction' },
             },
           },
         },

@@ -4,6 +4,8 @@ import type {
   AgentTaskPage,
   AgentTaskPreview,
   ListTasksQuery,
+  ResolveTaskResult,
+  ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -21,6 +23,7 @@ import { taskNotFound } from '../refusals/taskNotFound';
 import { decodeCursor, encodeCursor } from './cursor';
 import { normalizeFilters } from './normalizeFilters';
 import { previewTask } from './previewTask';
+import { resolveTasks } from './resolveTasks';
 import { retryTask } from './retryTask';
 import { submitTask } from './submitTask';
 import { TaskDependencies } from './TaskDependencies';
@@ -137,6 +140,26 @@ export class AgentTaskService implements TaskService {
 
   async withdraw(id: string, options: { reason?: string }, caller: Caller) {
     return this.#detail(await withdrawTask(this.#deps, id, options, caller));
+  }
+
+  async resolve(
+    request: ResolveTasksRequest,
+    caller: Caller,
+  ): Promise<ResolveTaskResult[]> {
+    const results = await resolveTasks(this.#deps, request, caller);
+    const partsOf = await loadTaskParts(
+      this.#database,
+      results.flatMap(result => ('row' in result ? result.row : [])),
+    );
+    return results.map(result =>
+      'row' in result
+        ? {
+            id: result.id,
+            resolved: true,
+            task: toTask(result.row, partsOf(result.row)),
+          }
+        : { id: result.id, resolved: false, reasons: result.reasons },
+    );
   }
 
   async getResources(ids: string[]) {

@@ -4,10 +4,13 @@ import {
   AgentTaskFacets,
   AgentTaskPage,
   agentTaskReadPermission,
+  agentTaskResolvePermission,
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
   AgentTask,
   ListTasksQuery,
+  ResolveTaskResult,
+  ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -18,9 +21,17 @@ import {
   TaskAuthorizer,
 } from '../permissions/TaskAuthorizer';
 import { requirePermission } from '../permissions/requirePermission';
+import { reasonsOf } from '../refusals/Refusal';
 import { notPermitted } from '../refusals/notPermitted';
 import { taskNotFound } from '../refusals/taskNotFound';
 import type { Caller, TaskService, Visibility } from './TaskService';
+
+// in the order in which narrowActions takes them
+const actionPermissions = [
+  agentTaskRetryPermission,
+  agentTaskWithdrawPermission,
+  agentTaskResolvePermission,
+];
 
 /**
  * Decides who may; the service behind it decides what can be done. A task that
@@ -53,10 +64,9 @@ export class AuthorizedAgentTaskService implements TaskService {
   }
 
   async get(id: string, caller: Caller): Promise<AgentTaskDetail> {
-    const [read, retry, withdraw] = await this.#decide(caller, [
+    const [read, ...actions] = await this.#decide(caller, [
       agentTaskReadPermission,
-      agentTaskRetryPermission,
-      agentTaskWithdrawPermission,
+      ...actionPermissions,
     ]);
     if (read.denied) {
       throw notPermitted(agentTaskReadPermission);
@@ -65,19 +75,18 @@ export class AuthorizedAgentTaskService implements TaskService {
     if (!read.allows(task)) {
       throw taskNotFound(id);
     }
-    return narrowActions(task, retry, withdraw);
+    return narrowActions(task, actions);
   }
 
   async list(query: ListTasksQuery, caller: Caller): Promise<AgentTaskPage> {
-    const [read, retry, withdraw] = await this.#decide(caller, [
+    const [read, ...actions] = await this.#decide(caller, [
       agentTaskReadPermission,
-      agentTaskRetryPermission,
-      agentTaskWithdrawPermission,
+      ...actionPermissions,
     ]);
     const page = await this.#service.list(visibleTo(query, read), caller);
     return {
       ...page,
-      items: page.items.map(task => narrowActions(task, retry, withdraw)),
+      items: page.items.map(task => narrowActions(task, actions)),
     };
   }
 
@@ -103,6 +112,45 @@ export class AuthorizedAgentTaskService implements TaskService {
       await this.#service.withdraw(id, options, caller),
       caller,
     );
+  }
+
+  async resolve(
+    request: ResolveTasksRequest,
+    caller: Caller,
+  ): Promise<ResolveTaskResult[]> {
+    const [[read, resolve, ...actions], tasks] = await Promise.all([
+      this.#decide(caller, [
+        agentTaskReadPermission,
+        agentTaskResolvePermission,
+        ...actionPermissions,
+      ]),
+      this.#service.getResources(request.ids),
+    ]);
+    if (resolve.denied) {
+      throw notPermitted(agentTaskResolvePermission);
+    }
+    const refusals = new Map<string, ResolveTaskResult>();
+    request.ids.forEach((id, index) => {
+      const task = tasks[index];
+      const visible = task && read.allows(task);
+      if (!visible || !resolve.allows(task)) {
+        const refusal = visible
+          ? notPermitted(agentTaskResolvePermission)
+          : taskNotFound(id);
+        refusals.set(id, { id, resolved: false, reasons: reasonsOf(refusal) });
+      }
+    });
+    const ids = request.ids.filter(id => !refusals.has(id));
+    const results = ids.length
+      ? await this.#service.resolve({ ...request, ids }, caller)
+      : [];
+    const resultOf = new Map(results.map(result => [result.id, result]));
+    return request.ids.flatMap(id => {
+      const result = refusals.get(id) ?? resultOf.get(id) ?? [];
+      return 'task' in result && result.task
+        ? { ...result, task: narrowActions(result.task, actions) }
+        : result;
+    });
   }
 
   async getResources(ids: string[]) {
@@ -138,11 +186,8 @@ export class AuthorizedAgentTaskService implements TaskService {
   }
 
   async #withActions<T extends AgentTask>(task: T, caller: Caller): Promise<T> {
-    const [retry, withdraw] = await this.#decide(caller, [
-      agentTaskRetryPermission,
-      agentTaskWithdrawPermission,
-    ]);
-    return narrowActions(task, retry, withdraw);
+    const actions = await this.#decide(caller, actionPermissions);
+    return narrowActions(task, actions);
   }
 
   async #decide(
@@ -171,8 +216,7 @@ function visibleTo<Q extends object>(
 
 function narrowActions<T extends AgentTask>(
   task: T,
-  retry: TaskAuthorization,
-  withdraw: TaskAuthorization,
+  [retry, withdraw, resolve]: TaskAuthorization[],
 ): T {
   const { actions } = task;
   const narrow = (
@@ -188,6 +232,7 @@ function narrowActions<T extends AgentTask>(
     actions: {
       retry: narrow(actions.retry, retry, 'retry'),
       withdraw: narrow(actions.withdraw, withdraw, 'withdraw'),
+      resolve: narrow(actions.resolve, resolve, 'decide about'),
     },
   };
 }

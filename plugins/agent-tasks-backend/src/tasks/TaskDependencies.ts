@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { FindGitHubTask } from '../launcher/findGitHubTask';
+import type { RequesterTokens } from '../identities/RequesterTokens';
 import type { PolicyEngine } from '../policy/PolicyEngine';
 import type { TemplateService } from '../templates/TemplateService';
 import type { RequestResolver } from './RequestResolver';
@@ -7,10 +9,13 @@ import type { TaskReviewer } from './TaskReviewer';
 /** What the operations on tasks work with. */
 export type TaskDependencies = {
   database: Knex;
+  findGitHubTask: FindGitHubTask;
   policy: PolicyEngine;
   resolver: RequestResolver;
   reviewer: TaskReviewer;
   templates: Pick<TemplateService, 'record'>;
+  /** Tokens that requesters lend; none are taken without. */
+  requesterTokens?: RequesterTokens;
   /** Called after a commit that made a task ready to be admitted. */
   onQueued: () => void;
 };

@@ -5,6 +5,8 @@ import type {
   AgentTaskPage,
   AgentTaskPreview,
   ListTasksQuery,
+  ResolveTaskResult,
+  ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -20,6 +22,11 @@ export type Caller = {
   /** Entity reference, where a user asks or a service does on a user's behalf. */
   userRef?: string;
   requestId: string;
+  /**
+   * The GitHub token that came with the request. A function, so that whoever
+   * writes a caller down does not write the token.
+   */
+  gitHubToken?: () => string;
 };
 
 /** Narrows what a caller sees beyond what was asked for. */
@@ -66,6 +73,16 @@ export interface TaskService {
     options: { reason?: string },
     caller: Caller,
   ): Promise<AgentTaskDetail>;
+  /**
+   * Decides about launches whose outcome stayed unknown. Refusals of single
+   * tasks are results.
+   *
+   * @throws NotAllowedError, where it is refused as a whole.
+   */
+  resolve(
+    request: ResolveTasksRequest,
+    caller: Caller,
+  ): Promise<ResolveTaskResult[]>;
   /** Tasks by their ids, for the permission system; undefined where there is none. */
   getResources(
     ids: string[],

@@ -82,6 +82,16 @@ describe('taskActions', () => {
     ]);
   });
 
+  it('leaves a decision to people where a launch is held', () => {
+    for (const launch_state of launchStates) {
+      for (const held of [true, false]) {
+        expect(actionsOf({ launch_state, held }).resolve.allowed).toBe(
+          held && launch_state === 'launch_unknown',
+        );
+      }
+    }
+  });
+
   it('says why, whenever something is not allowed', () => {
     for (const launch_state of launchStates) {
       for (const agent_state of [null, ...agentStates]) {

@@ -20,9 +20,13 @@ const notRetried: Partial<Record<TaskRow['phase'], string>> = {
   withdrawn: 'The task was withdrawn; start a new one.',
 };
 
-/** Whether and why not a task may be retried or withdrawn, by its state alone. */
+/** What may be done with a task and why not, by its state alone. */
 export function taskActions(row: ActionRow): Actions {
-  return { retry: retryAction(row), withdraw: withdrawAction(row) };
+  return {
+    retry: retryAction(row),
+    withdraw: withdrawAction(row),
+    resolve: resolveAction(row),
+  };
 }
 
 function retryAction(row: ActionRow): Actions['retry'] {
@@ -55,4 +59,19 @@ function withdrawAction(row: ActionRow): Actions['withdraw'] {
       ? 'The task did not start; there is nothing to withdraw.'
       : 'The task was sent to GitHub, which has no call that stops it; stop it on its page there.',
   };
+}
+
+function resolveAction(row: ActionRow): Actions['resolve'] {
+  if (row.launch_state !== 'launch_unknown') {
+    return {
+      allowed: false,
+      reason: 'Whether the task was started is known.',
+    };
+  }
+  return row.held
+    ? { allowed: true }
+    : {
+        allowed: false,
+        reason: 'The task is still being looked for on GitHub.',
+      };
 }

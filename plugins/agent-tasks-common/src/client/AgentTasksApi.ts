@@ -7,6 +7,8 @@ import type {
   AgentTaskTemplate,
   AgentTaskTemplateVersion,
   ListTasksQuery,
+  ResolveTaskResult,
+  ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '../schema';
@@ -61,6 +63,11 @@ export interface AgentTasksApi {
     body?: { reason?: string },
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskDetail>;
+  /** Decides about launches whose outcome stayed unknown; a result for each. */
+  resolveTasks(
+    request: ResolveTasksRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<ResolveTaskResult[]>;
   listTemplates(
     query?: { entityRef?: string },
     options?: AgentTasksRequestOptions,

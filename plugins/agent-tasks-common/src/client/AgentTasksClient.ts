@@ -4,6 +4,7 @@ import type {
   AgentTaskPreview,
   ListTasksQuery,
   paths,
+  ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '../schema';
@@ -114,6 +115,20 @@ export class AgentTasksClient implements AgentTasksApi {
         ...requestInit(options),
       }),
     );
+  }
+
+  async resolveTasks(
+    request: ResolveTasksRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    const { items } = unwrap(
+      await client.POST('/v1/tasks/resolve', {
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+    return items;
   }
 
   async listTemplates(

@@ -37,6 +37,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/tasks/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Decides about launches whose outcome stayed unknown, one or many: `relaunch` starts them again, which may run the work twice; `mark-launched` takes a task that a person has found on GitHub; and `give-up` ends them as failed. Every task gets a result of its own. */
+    post: operations['resolveTasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/tasks/{id}': {
     parameters: {
       query?: never;
@@ -202,7 +219,10 @@ export interface components {
       | 'timed-out'
       | 'cancelled'
       | 'no-identity'
-      | 'policy';
+      | 'policy'
+      | 'requester-token-missing'
+      | 'requester-token-rejected'
+      | 'requester-not-permitted';
     Reason: {
       /** @description Stable, for programs. */
       code: string;
@@ -252,6 +272,22 @@ export interface components {
        * @enum {string}
        */
       source?: 'portal' | 'scaffolder' | 'api';
+    };
+    ResolveTasksRequest: {
+      ids: string[];
+      /** @enum {string} */
+      action: 'relaunch' | 'mark-launched' | 'give-up';
+      /** @description The task on GitHub, for `mark-launched` of one task. */
+      githubTaskId?: string;
+      reason?: string;
+    };
+    ResolveTaskResult: {
+      /** Format: uuid */
+      id: string;
+      resolved: boolean;
+      task?: components['schemas']['Task'];
+      /** @description Why not, where it was not resolved. */
+      reasons?: components['schemas']['Reason'][];
     };
     Decision: {
       /** @enum {string} */
@@ -388,6 +424,7 @@ export interface components {
       actions: {
         retry: components['schemas']['TaskAction'];
         withdraw: components['schemas']['TaskAction'];
+        resolve: components['schemas']['TaskAction'];
       };
     };
     Session: {
@@ -639,6 +676,8 @@ export interface components {
   };
   parameters: {
     id: string;
+    /** @description A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
+    requesterToken: string;
     entityRef: string[];
     /** @description Entity reference of the owner. */
     owner: string[];
@@ -717,7 +756,10 @@ export interface operations {
   submitTask: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
+        'x-github-token'?: components['parameters']['requesterToken'];
+      };
       path?: never;
       cookie?: never;
     };
@@ -790,6 +832,34 @@ export interface operations {
       403: components['responses']['Refusal'];
     };
   };
+  resolveTasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResolveTasksRequest'];
+      };
+    };
+    responses: {
+      /** @description What became of each task, in the order of the request */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ResolveTaskResult'][];
+          };
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
   getTask: {
     parameters: {
       query?: never;
@@ -818,7 +888,10 @@ export interface operations {
   retryTask: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
+        'x-github-token'?: components['parameters']['requesterToken'];
+      };
       path: {
         id: components['parameters']['id'];
       };

@@ -30,6 +30,10 @@ export type AgentTaskRepository = Schemas['Repository'];
 export type AgentTaskTemplateUse = Schemas['TemplateUse'];
 /** Body of a submission. @public */
 export type SubmitTaskRequest = Schemas['SubmitTaskRequest'];
+/** Body of a decision about launches whose outcome stayed unknown. @public */
+export type ResolveTasksRequest = Schemas['ResolveTasksRequest'];
+/** What became of one of them. @public */
+export type ResolveTaskResult = Schemas['ResolveTaskResult'];
 /** Policy's answer with every reason. @public */
 export type PolicyDecision = Schemas['Decision'];
 /** One reason of a refusal. @public */

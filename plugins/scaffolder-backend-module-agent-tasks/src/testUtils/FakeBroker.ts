@@ -120,7 +120,11 @@ export function fakeTask(task: Partial<AgentTaskDetail>): AgentTaskDetail {
     createdAt: at,
     updatedAt: at,
     nextStep: { sentence: 'The broker starts it.' },
-    actions: { retry: { allowed: false }, withdraw: { allowed: true } },
+    actions: {
+      retry: { allowed: false },
+      withdraw: { allowed: true },
+      resolve: { allowed: false },
+    },
     prompt: 'Do it.',
     parameters: {},
     decision: { result: 'allow', reasons: [], checks: [], evaluatedAt: at },
