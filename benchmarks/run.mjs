@@ -1,14 +1,31 @@
 /*
- * Runs the benchmarks: all of them, or those that are named.
- *   yarn bench [submit|list|start …]
+ * Runs the benchmarks: all of them, or those that are named. `render` draws the
+ * plot and writes the tables of docs/benchmarks.md from the latest results.
+ *   yarn bench [launch|track|duplicates|queue|submit|list|start|render …] [--speed N]
+ *
+ * `--speed` is of the simulated clock in launch and track: a lower one takes
+ * longer, and lets the work of a slow or busy machine weigh less.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const directory = path.dirname(fileURLToPath(import.meta.url));
-const known = ['submit', 'list', 'start'];
-const asked = process.argv.slice(2);
+const known = [
+  'launch',
+  'track',
+  'duplicates',
+  'queue',
+  'submit',
+  'list',
+  'start',
+  'render',
+];
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { speed: { type: 'string' } },
+});
 const unknown = asked.filter(name => !known.includes(name));
 if (unknown.length) {
   console.error(
@@ -22,7 +39,10 @@ let failed = 0;
 for (const name of asked.length ? asked : known) {
   const { status } = spawnSync(
     process.execPath,
-    [path.join(directory, `${name}.mjs`)],
+    [
+      path.join(directory, `${name}.mjs`),
+      ...(values.speed ? [values.speed] : []),
+    ],
     { stdio: 'inherit' },
   );
   failed += status === 0 ? 0 : 1;

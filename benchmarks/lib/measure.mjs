@@ -1,4 +1,12 @@
+import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const results = path.resolve(
+  path.dirname(fileURLToPath(import.meta.url)),
+  '../results',
+);
 
 /** Milliseconds with fractions, on the clock that `Date.now()` uses. */
 export const now = () => performance.timeOrigin + performance.now();
@@ -21,19 +29,45 @@ export async function inParallel(items, concurrency, work) {
   await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
+const machine = () => ({
+  cores: os.availableParallelism(),
+  cpu: os.cpus()[0]?.model.trim(),
+  memoryGiB: round(os.totalmem() / 2 ** 30),
+  node: process.version,
+  date: new Date().toISOString().slice(0, 10),
+});
+
 /** Prints a result as one line of JSON, with the machine that it is from. */
 export function report(benchmark, figures) {
-  console.log(
-    JSON.stringify({
-      benchmark,
-      ...figures,
-      machine: {
-        cores: os.availableParallelism(),
-        node: process.version,
-        date: new Date().toISOString().slice(0, 10),
+  console.log(JSON.stringify({ benchmark, ...figures, machine: machine() }));
+}
+
+/**
+ * Keeps the rows of a benchmark for the plot and the tables of
+ * `docs/benchmarks.md`.
+ *
+ * @param {string} benchmark
+ * @param {object} figures
+ * @param {{ loadBefore: number }} run - the machine's load before it began:
+ *   above 0.5 somebody else was at work
+ */
+export function save(benchmark, figures, { loadBefore }) {
+  fs.mkdirSync(results, { recursive: true });
+  fs.writeFileSync(
+    path.join(results, `${benchmark}.json`),
+    `${JSON.stringify(
+      {
+        command: `yarn bench ${benchmark}`,
+        machine: { ...machine(), loadBefore: round(loadBefore) },
+        ...figures,
       },
-    }),
+      undefined,
+      2,
+    )}\n`,
   );
 }
+
+/** Processes that wanted a core, over the last minute. */
+export const load = () => os.loadavg()[0];
 
 export const round = (value, digits = 1) => Number(value.toFixed(digits));

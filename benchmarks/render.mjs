@@ -1,0 +1,206 @@
+/*
+ * The plot and the tables of docs/benchmarks.md, from the latest results, so
+ * that no figure is ever copied by hand.
+ *
+ *   yarn bench render
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../scripts/stack/layout.mjs';
+import { drawBars } from './lib/drawBars.mjs';
+
+const page = path.join(root, 'docs/benchmarks.md');
+const image = path.join(root, 'docs/images/benchmarks.svg');
+
+const read = name => {
+  const file = path.join(root, `benchmarks/results/${name}.json`);
+  return fs.existsSync(file)
+    ? JSON.parse(fs.readFileSync(file, 'utf8'))
+    : undefined;
+};
+const launch = read('launch');
+const track = read('track');
+const duplicates = read('duplicates');
+const queue = read('queue');
+
+const number = value => Number(value).toLocaleString('en-US');
+const isOurs = ({ who }) => who.startsWith('the broker');
+
+const panels = [];
+if (launch) {
+  for (const tasks of new Set(launch.rows.map(row => row.tasks))) {
+    panels.push({
+      title: `Launching ${number(tasks)} tasks with one account`,
+      note: 'share of the least possible time under GitHub’s limits, in %, and refused requests',
+      aim: 100,
+      rows: launch.rows
+        .filter(row => row.tasks === tasks)
+        .map(row => ({
+          label: row.who,
+          value: row.shareOfOptimum ?? 0,
+          text: row.shareOfOptimum
+            ? `${row.shareOfOptimum} %, ${number(row.rejected)} refused`
+            : `not done, ${number(row.rejected)} refused`,
+          ours: isOurs(row),
+        })),
+    });
+  }
+}
+if (duplicates) {
+  panels.push({
+    title: `${number(duplicates.tasks)} launches, one answer in ${
+      1 / duplicates.lostAnswers
+    } lost`,
+    note: 'tasks that exist twice',
+    rows: duplicates.rows.map(row => ({
+      label: row.who,
+      value: row.duplicates,
+      text: `${row.duplicates} twice, ${row.lost} lost, ${row.kills} kills`,
+      ours: isOurs(row),
+    })),
+  });
+}
+if (track) {
+  panels.push({
+    title: `Following ${number(track.tasks)} tasks for an hour`,
+    note: 'seconds until the end of a task is known, 99 of 100 tasks',
+    rows: track.rows.map(row => ({
+      label: row.who,
+      value: row.stalenessP99,
+      text: `${number(row.stalenessP99)} s, ${number(row.requests)} requests`,
+      ours: isOurs(row),
+    })),
+  });
+}
+fs.mkdirSync(path.dirname(image), { recursive: true });
+fs.writeFileSync(image, drawBars(panels));
+
+let text = fs.readFileSync(page, 'utf8');
+const tables = {
+  launch: launch && [
+    ['tasks', 'with', 'time', 'of the optimum', 'refused', 'launched'],
+    ...launch.rows.map(row => [
+      number(row.tasks),
+      row.who,
+      `${number(Math.round(row.seconds))} s of ${number(
+        Math.round(row.optimumSeconds),
+      )} s`,
+      row.shareOfOptimum ? `${row.shareOfOptimum} %` : 'not done',
+      number(row.rejected),
+      number(row.launched),
+    ]),
+  ],
+  track: track && [
+    ['with', 'requests', 'a task', 'refused', 'known after p50 / p99', 'never'],
+    ...track.rows.map(row => [
+      row.who,
+      number(row.requests),
+      row.requestsPerTask,
+      number(row.rejected),
+      `${number(row.stalenessP50)} / ${number(row.stalenessP99)} s`,
+      number(row.neverSeen),
+    ]),
+  ],
+  duplicates: duplicates && [
+    ['with', 'killed', 'tasks at GitHub', 'twice', 'lost', 'held'],
+    ...duplicates.rows.map(row => [
+      row.who,
+      `${row.kills} times`,
+      number(row.created),
+      `${row.duplicates} (${row.duplicatesPercent} %)`,
+      row.lost,
+      row.held,
+    ]),
+  ],
+  queue: queue && queueTable(queue),
+};
+for (const [name, rows] of Object.entries(tables)) {
+  if (rows) {
+    text = replacePart(text, name, `${table(rows)}\n\n${origin(read(name))}`);
+  }
+}
+fs.writeFileSync(page, text);
+
+function queueTable({ engine, idle, memory, takeover }) {
+  const { enqueue, admission, readings } = engine;
+  return [
+    ['what', 'measured', 'against'],
+    [
+      `${number(enqueue.tasks)} tasks in one transaction`,
+      `${number(Math.round(enqueue.oneTransactionMs))} ms`,
+      `${enqueue.ratio} × faster than one by one`,
+    ],
+    [
+      `admission with ${number(admission.queued)} queued, p50 / p99`,
+      `${admission.p50Ms} / ${admission.p99Ms} ms`,
+      `${number(admission.admitted)} admitted`,
+    ],
+    [
+      `fairness between ${admission.owners} owners (Jain)`,
+      admission.jain,
+      'one of them has half of the queue',
+    ],
+    [
+      `a reading in a batch of ${readings.batch}`,
+      `${readings.batchMsPerReading} ms`,
+      `${readings.ratio} × faster than by itself`,
+    ],
+    [
+      `memory with ${number(memory.queued)} queued`,
+      `${memory.moreMiB} MiB more`,
+      `idle: ${memory.idleMiB} MiB`,
+    ],
+    [
+      'an idle replica, transactions a minute',
+      number(idle.transactionsPerMinute),
+      `${idle.cpuPercent} % of a core`,
+    ],
+    [
+      'requests a minute of an idle identity',
+      idle.requestsPerMinuteAndIdentity,
+      '–',
+    ],
+    [
+      'takeover of launches after `kill -9`',
+      `${takeover.seconds} s`,
+      `lease of ${takeover.leaseSeconds} s`,
+    ],
+  ];
+}
+
+/** As Prettier writes it. */
+function table(rows) {
+  const cells = rows.map(row => row.map(String));
+  const widths = cells[0].map((_, column) =>
+    Math.max(3, ...cells.map(row => row[column].length)),
+  );
+  const line = row =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;
+  return [
+    line(cells[0]),
+    line(widths.map(width => '-'.repeat(width))),
+    ...cells.slice(1).map(line),
+  ].join('\n');
+}
+
+function origin({ command, machine }) {
+  const { cores, cpu, memoryGiB, node, date, loadBefore } = machine;
+  const busy =
+    loadBefore > 0.5
+      ? ` The machine was at work on other things: its load was ${loadBefore} before the run.`
+      : '';
+  return `\`${command}\`, ${date}, ${cores} cores (${cpu}), ${memoryGiB} GiB, Node.js ${node}.${busy}`;
+}
+
+function replacePart(whole, name, part) {
+  const begin = `<!-- ${name} -->`;
+  const end = `<!-- /${name} -->`;
+  const from = whole.indexOf(begin);
+  const to = whole.indexOf(end);
+  if (from < 0 || to < 0) {
+    throw new Error(`docs/benchmarks.md has no part ${name}`);
+  }
+  return `${whole.slice(0, from + begin.length)}\n\n${part}\n\n${whole.slice(
+    to,
+  )}`;
+}
