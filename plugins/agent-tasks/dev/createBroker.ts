@@ -14,6 +14,9 @@ export function createBroker(
   const broker = new FixtureBroker(
     scene === 'empty' ? [] : manyTasks(PORTAL_SIZE),
   );
+  if (scene === 'empty') {
+    broker.identities = [];
+  }
   if (scene === 'broken') {
     broker.outage = new Error('Failed to fetch');
   }

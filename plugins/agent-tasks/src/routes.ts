@@ -10,6 +10,13 @@ export const taskRouteRef = createSubRouteRef({
   path: '/:id',
 });
 
+/** The health of the automation identities. */
+export const identitiesRouteRef = createSubRouteRef({
+  id: 'agent-tasks/identities',
+  parent: rootRouteRef,
+  path: '/identities',
+});
+
 /** The tab on an entity's page. */
 export const entityContentRouteRef = createRouteRef({
   id: 'agent-tasks/entity',

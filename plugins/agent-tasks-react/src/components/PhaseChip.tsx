@@ -10,7 +10,7 @@ import ScheduleIcon from '@mui/icons-material/Schedule';
 import UndoIcon from '@mui/icons-material/Undo';
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
-import { alpha, Theme } from '@mui/material/styles';
+import { alpha, lighten, Theme } from '@mui/material/styles';
 import type { ReactElement } from 'react';
 import { agentTasksTranslationRef } from '../translation';
 
@@ -51,7 +51,8 @@ function colors(theme: Theme, tone: Tone) {
     };
   }
   const { main, dark: deep } = theme.palette[tone];
-  const [onLight, onDark] = tone === 'primary' ? [deep, main] : texts[tone];
+  const [onLight, onDark] =
+    tone === 'primary' ? [deep, lighten(main, 0.45)] : texts[tone];
   const text = dark ? onDark : onLight;
   return {
     color: text,

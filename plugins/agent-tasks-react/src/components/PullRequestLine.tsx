@@ -28,6 +28,7 @@ export function PullRequestLine(props: {
 }) {
   const { pullRequest, stacked } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
+  const name = t('pull.short', { number: String(pullRequest.number) });
   const settled =
     pullRequest.state === 'merged' || pullRequest.state === 'closed';
   const checks = settled ? undefined : checkLooks[pullRequest.checks];
@@ -46,11 +47,9 @@ export function PullRequestLine(props: {
         <span style={{ whiteSpace: 'nowrap' }}>
           <Link
             to={pullRequest.url}
-            aria-label={`${t('pull.label', {
-              number: String(pullRequest.number),
-            })}: ${pullRequest.title}`}
+            aria-label={`${name}: ${pullRequest.title}`}
           >
-            {t('pull.short', { number: String(pullRequest.number) })}
+            {name}
           </Link>
         </span>
       </Tooltip>

@@ -1,3 +1,4 @@
 export * from './useAgentTask';
 export * from './useAgentTaskFacets';
+export * from './useAgentTaskIdentities';
 export * from './useAgentTasks';

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
 import { sharedMessages } from './sharedMessages';
 import { startMessages } from './startMessages';
@@ -11,5 +12,10 @@ import { startMessages } from './startMessages';
  */
 export const agentTasksTranslationRef = createTranslationRef({
   id: 'plugin.agent-tasks',
-  messages: { ...sharedMessages, ...pageMessages, ...startMessages },
+  messages: {
+    ...sharedMessages,
+    ...pageMessages,
+    ...startMessages,
+    ...identityMessages,
+  },
 });

@@ -31,6 +31,7 @@ export const pageMessages = {
     use: 'Use',
   },
   tasksPage: { title: 'Tasks' },
+  sections: { label: 'Agent tasks', tasks: 'Tasks', identities: 'Identities' },
   figures: {
     label: 'Figures',
     running: 'Running',
@@ -61,6 +62,7 @@ export const pageMessages = {
     linked: {
       entityRef: 'Component: {{value}}',
       repository: 'Repository: {{value}}',
+      within: 'In the last {{value}} days',
     },
     noMatch: {
       title: 'No task matches',
@@ -125,12 +127,14 @@ export const pageMessages = {
       label: 'Reason',
       help: 'Optional; kept in the task’s story.',
     },
+    andMore: '{{titles}} and {{count}} more',
     skipped_one: '{{count}} task stays as it is',
     skipped_other: '{{count}} tasks stay as they are',
     retry: {
       button: 'Retry',
       menu: 'Retry…',
       forbidden: 'You do not have the permission to retry this task.',
+      none: 'None of these {{count}} tasks can be retried',
       title_one: 'Retry this task?',
       title_other: 'Retry {{count}} tasks?',
       does_one:
@@ -148,6 +152,7 @@ export const pageMessages = {
       button: 'Withdraw',
       menu: 'Withdraw…',
       forbidden: 'You do not have the permission to withdraw this task.',
+      none: 'None of these {{count}} tasks can be withdrawn',
       title_one: 'Withdraw this task?',
       title_other: 'Withdraw {{count}} tasks?',
       does_one: 'It has not been sent to GitHub and will not be.',
@@ -166,6 +171,7 @@ export const pageMessages = {
     loading: 'The task is loading',
     next: 'What happens next',
     owner: 'up to',
+    lasting: 'for',
     tabs: {
       label: 'About this task',
       timeline: 'Timeline',
@@ -259,13 +265,23 @@ export const pageMessages = {
     },
     checks_one: '{{count}} check passed',
     checks_other: '{{count}} checks passed',
-    launching: 'Being sent to GitHub',
+    launching: 'Sending to GitHub',
     launched: 'GitHub accepted the task',
     'launch-failed': 'The launch failed',
     'launch-unknown': 'GitHub’s answer was lost; looking for the task',
     requeued: 'Queued again',
     'agent-state': 'The agent’s state changed',
-    agentState: 'Agent: {{state}}',
+    agent: {
+      queued: 'The agent is queued on GitHub',
+      in_progress: 'The agent started working',
+      completed: 'The agent finished',
+      failed: 'The agent failed',
+      idle: 'The agent is idle',
+      waiting_for_user: 'The agent waits for an answer',
+      timed_out: 'The agent ran out of time',
+      cancelled: 'The agent was cancelled',
+    },
+    later: '{{duration}} later',
     'pull-request': 'Pull request',
     pull: {
       opened: 'Pull request #{{number}} was opened',

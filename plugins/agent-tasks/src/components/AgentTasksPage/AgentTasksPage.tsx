@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { IdentitiesPage } from '../IdentitiesPage';
 import { Frame, FrameContext } from '../PageFrame/FrameContext';
 import { SeamlessTheme } from '../SeamlessTheme';
 import { TaskPage } from '../TaskPage';
@@ -16,6 +17,7 @@ export function AgentTasksPage(props: { frame?: Frame }) {
       <FrameContext.Provider value={frame}>
         <Routes>
           <Route path="/" element={<TasksPage />} />
+          <Route path="/identities" element={<IdentitiesPage />} />
           <Route path="/:id" element={<TaskPage />} />
         </Routes>
       </FrameContext.Provider>

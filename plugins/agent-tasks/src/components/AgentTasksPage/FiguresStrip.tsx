@@ -13,15 +13,23 @@ import type { TaskListState } from '../TaskBrowser/useTaskListState';
 
 const number = new Intl.NumberFormat();
 
-const figurePhases = [
-  ['needsAttention', 'needs-attention'],
-  ['running', 'running'],
-  ['inReview', 'in-review'],
-  ['mergedIn7Days', 'done'],
-] as const satisfies readonly (readonly [
-  keyof AgentTaskFacets['figures'],
-  Phase,
-])[];
+type Figure = {
+  name: keyof AgentTaskFacets['figures'];
+  phases: Phase[];
+  /** Days that the figure looks back; it knows none where this is absent. */
+  within?: number;
+};
+
+/** What each figure counts, as the backend does. */
+const shown = [
+  {
+    name: 'needsAttention',
+    phases: ['needs-attention', 'awaiting-approval'],
+  },
+  { name: 'running', phases: ['running', 'launching'] },
+  { name: 'inReview', phases: ['in-review'] },
+  { name: 'mergedIn7Days', phases: ['done'], within: 7 },
+] as const satisfies readonly Figure[];
 
 /** Four numbers; each leads to its tasks. */
 export function FiguresStrip(props: {
@@ -32,7 +40,6 @@ export function FiguresStrip(props: {
 }) {
   const { figures, unknown, state } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const chosen = state.facets.phase;
   return (
     <Paper
       variant="outlined"
@@ -46,57 +53,66 @@ export function FiguresStrip(props: {
         backgroundColor: 'divider',
       }}
     >
-      {figurePhases.map(([name, phase]) => {
-        const value = figures?.[name];
-        const active = chosen.length === 1 && chosen[0] === phase;
-        const urgent = name === 'needsAttention' && (value ?? 0) > 0;
-        return (
-          <ButtonBase
-            key={name}
-            aria-pressed={active}
-            onClick={() => state.setFacet('phase', active ? [] : [phase])}
-            sx={{
-              display: 'block',
-              textAlign: 'left',
-              px: 2.5,
-              py: 1.75,
-              backgroundColor: 'background.paper',
-              boxShadow: theme =>
-                active
-                  ? `inset 0 -3px 0 ${theme.palette.primary.main}`
-                  : 'none',
-              '&:hover, &.v5-Mui-focusVisible, &:focus-visible': {
-                backgroundImage: theme =>
-                  `linear-gradient(${theme.palette.action.hover}, ${theme.palette.action.hover})`,
-              },
-            }}
-          >
-            <Typography
-              component="span"
+      {shown.map(
+        (figure: Figure & { name: (typeof shown)[number]['name'] }) => {
+          const { name, phases, within } = figure;
+          const value = figures?.[name];
+          const active =
+            state.within === within &&
+            state.facets.phase.length === phases.length &&
+            phases.every(phase => state.facets.phase.includes(phase));
+          const urgent = name === 'needsAttention' && (value ?? 0) > 0;
+          return (
+            <ButtonBase
+              key={name}
+              aria-pressed={active}
+              onClick={() =>
+                active ? state.setPhases([]) : state.setPhases(phases, within)
+              }
               sx={{
                 display: 'block',
-                fontSize: '1.75rem',
-                fontWeight: 600,
-                lineHeight: 1.2,
-                fontVariantNumeric: 'tabular-nums',
+                textAlign: 'left',
+                px: 2.5,
+                py: 1.75,
+                backgroundColor: 'background.paper',
+                boxShadow: theme =>
+                  active
+                    ? `inset 0 -3px 0 ${theme.palette.primary.main}`
+                    : 'none',
+                '&:hover, &.v5-Mui-focusVisible, &:focus-visible': {
+                  backgroundImage: theme =>
+                    `linear-gradient(${theme.palette.action.hover}, ${theme.palette.action.hover})`,
+                },
               }}
             >
-              {value === undefined && (unknown ? '–' : <Skeleton width={48} />)}
-              {value !== undefined && number.format(value)}
-            </Typography>
-            <Box
-              component="span"
-              sx={{
-                color: urgent ? 'text.primary' : 'text.secondary',
-                fontWeight: urgent ? 600 : 400,
-                fontSize: '0.875rem',
-              }}
-            >
-              {t(`figures.${name}`)}
-            </Box>
-          </ButtonBase>
-        );
-      })}
+              <Typography
+                component="span"
+                sx={{
+                  display: 'block',
+                  fontSize: '1.75rem',
+                  fontWeight: 600,
+                  lineHeight: 1.2,
+                  fontVariantNumeric: 'tabular-nums',
+                }}
+              >
+                {value === undefined &&
+                  (unknown ? '–' : <Skeleton width={48} />)}
+                {value !== undefined && number.format(value)}
+              </Typography>
+              <Box
+                component="span"
+                sx={{
+                  color: urgent ? 'text.primary' : 'text.secondary',
+                  fontWeight: urgent ? 600 : 400,
+                  fontSize: '0.875rem',
+                }}
+              >
+                {t(`figures.${name}`)}
+              </Box>
+            </ButtonBase>
+          );
+        },
+      )}
     </Paper>
   );
 }

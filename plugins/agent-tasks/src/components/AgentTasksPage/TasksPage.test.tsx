@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
-import { task } from '../../../dev/fixtures';
+import { minutesAgo, task } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 
 function threeTasks() {
@@ -59,6 +59,34 @@ describe('the tasks page', () => {
     );
     await waitFor(async () =>
       expect(await titles()).toEqual(['Bump logging library']),
+    );
+  });
+
+  it('leads from a figure to the very tasks that it counts', async () => {
+    const broker = new FixtureBroker([
+      task(1, 'done', { title: 'Merged today' }),
+      task(2, 'done', {
+        title: 'Merged long ago',
+        phaseSince: minutesAgo(20_000),
+      }),
+      task(3, 'awaiting-approval', { title: 'Asks for approval' }),
+    ]);
+    const { address } = renderPortal({ broker, path: '/agent-tasks' });
+    const merged = await screen.findByRole('button', {
+      name: /1\s*Merged in 7 days/,
+    });
+    await userEvent.click(merged);
+    expect(address()).toBe('/agent-tasks?phase=done&within=7');
+    await waitFor(async () => expect(await titles()).toEqual(['Merged today']));
+    expect(merged).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(
+      screen.getByRole('button', { name: /Need attention/ }),
+    );
+    expect(address()).toBe(
+      '/agent-tasks?phase=needs-attention&phase=awaiting-approval',
+    );
+    await waitFor(async () =>
+      expect(await titles()).toEqual(['Asks for approval']),
     );
   });
 

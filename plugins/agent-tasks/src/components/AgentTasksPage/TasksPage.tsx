@@ -24,6 +24,7 @@ export function TasksPage() {
     <PageFrame
       title={t('tasksPage.title')}
       parentHref={rootLink()}
+      section="tasks"
       actions={<StartTaskButton />}
     >
       <Stack spacing={3}>

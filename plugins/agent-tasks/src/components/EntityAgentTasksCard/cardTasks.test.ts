@@ -22,8 +22,8 @@ describe('cardTasks', () => {
       ['needs-attention', '5'],
       ['needs-attention', '4'],
       ['failed', '3'],
-      ['running', '2'],
       ['in-review', '1'],
+      ['running', '2'],
     ]);
   });
 

@@ -13,9 +13,9 @@ const ranks: Partial<Record<Phase, number>> = {
   'needs-attention': 0,
   'awaiting-approval': 1,
   failed: 2,
-  running: 3,
-  launching: 3,
-  'in-review': 4,
+  'in-review': 3,
+  running: 4,
+  launching: 4,
   queued: 5,
   scheduled: 5,
 };

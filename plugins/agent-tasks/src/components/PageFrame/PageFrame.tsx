@@ -3,6 +3,7 @@ import {
   Content,
   ContentHeader,
   Header as LegacyHeader,
+  HeaderTabs,
   Page,
 } from '@backstage/core-components';
 import {
@@ -12,8 +13,9 @@ import {
 import { Container, Header } from '@backstage/ui';
 import Box from '@mui/material/Box';
 import { ReactNode, useContext } from 'react';
-import { useLocation } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { FrameContext } from './FrameContext';
+import { SectionName, useSections } from './useSections';
 
 /** A title may be a sentence; all of it is shown. */
 const wholeTitle = {
@@ -27,34 +29,50 @@ const wholeTitle = {
     overflow: 'visible',
   },
   '& .bui-HeaderBreadcrumbs': { position: 'static', transform: 'none' },
-  '& .bui-HeaderTitle': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  '& .bui-HeaderTitle': {
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    // a sentence in a headline's size would fill a telephone
+    fontSize: { xs: '1.25rem', sm: '1.5rem' },
+    lineHeight: 1.3,
+  },
 };
 
 /** The header of Backstage around a page, in either frontend system. */
 export function PageFrame(props: {
   title: string;
   actions?: ReactNode;
+  /** Which of the plugin's sections the page begins. */
+  section?: SectionName;
   /** Whether the page lies below the plugin's first page. */
   nested?: boolean;
   /** Where the plugin's first page is. */
   parentHref: string;
   children: ReactNode;
 }) {
-  const { title, actions, nested, parentHref, children } = props;
+  const { title, actions, section, nested, parentHref, children } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { pathname } = useLocation();
+  const navigate = useNavigate();
   const frame = useContext(FrameContext);
+  const sections = useSections();
+  const tabs = section && sections.length > 1 ? sections : undefined;
   const pluginTitle = t('plugin.title');
   if (frame === 'plugin') {
     const page = (
-      <>
+      <main>
         <Box sx={wholeTitle}>
-          <Header title={title} customActions={actions} />
+          <Header
+            title={title}
+            customActions={actions}
+            tabs={tabs}
+            activeTabId={section}
+          />
         </Box>
         <Container>
           <Box sx={{ pb: 4 }}>{children}</Box>
         </Container>
-      </>
+      </main>
     );
     return nested ? (
       <BreadcrumbEntry entry={{ label: title, href: pathname }}>
@@ -72,6 +90,13 @@ export function PageFrame(props: {
         typeLink={nested ? parentHref : undefined}
         pageTitleOverride={title}
       />
+      {tabs && (
+        <HeaderTabs
+          tabs={tabs}
+          selectedIndex={tabs.findIndex(tab => tab.id === section)}
+          onChange={index => navigate(tabs[index].href)}
+        />
+      )}
       <Content>
         {actions && <ContentHeader title="">{actions}</ContentHeader>}
         {children}

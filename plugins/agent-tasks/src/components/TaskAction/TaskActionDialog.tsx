@@ -19,6 +19,7 @@ import type { TaskActionName } from '../../hooks/useTaskAction';
 import { useNotify } from '../../hooks/useNotify';
 import { TaskNames } from './TaskNames';
 import { useRunTaskAction } from './useRunTaskAction';
+import { useSkippedReasons } from './useSkippedReasons';
 import { useSplitByPermission } from './useSplitByPermission';
 
 /** Says what retrying or withdrawing will do to these tasks, asks once, does it. */
@@ -38,6 +39,7 @@ export function TaskActionDialog(props: {
   const refused = outcomes?.filter(outcome => outcome.reasons.length > 0);
   const finished = outcomes !== undefined && !running;
   const able = split?.able.length ?? 0;
+  const skipped = useSkippedReasons(split?.unable ?? []);
 
   const confirm = async () => {
     const done = await run(split!.able, reason.trim());
@@ -57,7 +59,9 @@ export function TaskActionDialog(props: {
       onClose={running ? undefined : onClose}
     >
       <DialogTitle id={titleId}>
-        {t(`action.${action}.title`, { count: tasks.length })}
+        {split && able === 0 && tasks.length > 1
+          ? t(`action.${action}.none`, { count: tasks.length })
+          : t(`action.${action}.title`, { count: tasks.length })}
       </DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
@@ -77,10 +81,7 @@ export function TaskActionDialog(props: {
                 <ReasonsList
                   severity="warning"
                   title={t('action.skipped', { count: split.unable.length })}
-                  reasons={split.unable.map(item => ({
-                    code: item.task.id,
-                    message: `${item.task.title}: ${item.reason}`,
-                  }))}
+                  reasons={skipped}
                 />
               )}
               {able > 0 && (

@@ -6,9 +6,9 @@ import type { TaskListState } from './useTaskListState';
 
 /** Shows filters that came with a link, so that they can be taken away. */
 export function LinkedFilters(props: { state: TaskListState }) {
-  const { linked, clear } = props.state;
+  const { linked, within, clear, clearWithin } = props.state;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  if (linked.length === 0) {
+  if (linked.length === 0 && within === undefined) {
     return null;
   }
   return (
@@ -21,6 +21,13 @@ export function LinkedFilters(props: { state: TaskListState }) {
           onDelete={clear}
         />
       ))}
+      {within !== undefined && (
+        <Chip
+          size="small"
+          label={t('list.linked.within', { value: String(within) })}
+          onDelete={clearWithin}
+        />
+      )}
     </Stack>
   );
 }

@@ -83,7 +83,7 @@ export function ListToolbar(props: {
         startIcon={<FilterListIcon />}
         aria-expanded={filtersOpen}
         onClick={onToggleFilters}
-        sx={{ display: { xs: 'inline-flex', md: 'none' }, height: 40 }}
+        sx={{ display: { xs: 'inline-flex', lg: 'none' }, height: 40 }}
       >
         {chosen > 0
           ? t('list.filtersChosen', { value: String(chosen) })

@@ -6,11 +6,14 @@ export function Short(props: { children: ReactNode }) {
   return (
     <Box
       sx={{
-        maxWidth: 130,
         overflow: 'hidden',
         textOverflow: 'ellipsis',
         whiteSpace: 'nowrap',
-        '& *': { overflowWrap: 'normal', wordBreak: 'normal' },
+        '&& *': {
+          display: 'inline',
+          overflowWrap: 'normal',
+          wordBreak: 'normal',
+        },
       }}
     >
       {props.children}

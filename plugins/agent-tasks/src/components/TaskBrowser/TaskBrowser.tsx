@@ -69,15 +69,15 @@ export function TaskBrowser(props: {
         display: 'grid',
         gridTemplateColumns: {
           xs: 'minmax(0, 1fr)',
-          md: '192px minmax(0, 1fr)',
+          lg: '176px minmax(0, 1fr)',
         },
-        gap: { xs: 2, md: 3 },
+        gap: { xs: 2, lg: 3 },
       }}
     >
       <Box
         sx={{
-          display: { xs: filtersOpen ? 'block' : 'none', md: 'block' },
-          order: { xs: 1, md: 0 },
+          display: { xs: filtersOpen ? 'block' : 'none', lg: 'block' },
+          order: { xs: 1, lg: 0 },
         }}
       >
         {(facets.value || !facets.error) && (
@@ -88,7 +88,7 @@ export function TaskBrowser(props: {
           />
         )}
       </Box>
-      <Stack spacing={1.5} sx={{ minWidth: 0, order: { xs: 2, md: 1 } }}>
+      <Stack spacing={1.5} sx={{ minWidth: 0, order: { xs: 2, lg: 1 } }}>
         <ListToolbar
           state={state}
           filtersOpen={filtersOpen}

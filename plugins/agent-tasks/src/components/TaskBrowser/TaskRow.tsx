@@ -22,6 +22,15 @@ import { TaskTitle } from './TaskTitle';
 import { TaskMenu } from './TaskMenu';
 import { wide, wider } from './columnWidths';
 
+/** The one long word for a phase takes two lines rather than a wide column. */
+const wrapped = {
+  height: 'auto',
+  minHeight: 24,
+  py: '3px',
+  lineHeight: 1.2,
+  whiteSpace: 'normal',
+};
+
 /** One task. On a narrow screen the first cell tells what the others would. */
 export function TaskRow(props: {
   task: AgentTask;
@@ -69,13 +78,13 @@ export function TaskRow(props: {
           sx={{ p: 0.25 }}
         />
       </TableCell>
-      <TableCell sx={wide}>
+      <TableCell sx={{ ...wide, '& > span': wrapped }}>
         <PhaseChip phase={task.phase} />
         <Second>
           <Duration since={task.phaseSince} />
         </Second>
       </TableCell>
-      <TableCell sx={{ minWidth: { md: 150 } }}>
+      <TableCell>
         <Box sx={{ display: { xs: 'flex', md: 'none' }, gap: 1, mb: 0.5 }}>
           <PhaseChip phase={task.phase} />
           <Second>
@@ -102,7 +111,9 @@ export function TaskRow(props: {
         <TableCell sx={wide}>
           {component && <Short>{component}</Short>}
           {component ? (
-            <Second>{repository}</Second>
+            <Second>
+              <Short>{repository}</Short>
+            </Second>
           ) : (
             <Link to={task.repository.url}>{repository}</Link>
           )}

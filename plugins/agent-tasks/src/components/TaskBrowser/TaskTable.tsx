@@ -7,7 +7,7 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import { wide, wider } from './columnWidths';
+import { columnWidths, TABLE_MIN_WIDTH, wide, wider } from './columnWidths';
 import { SortHeader } from './SortHeader';
 import type { TaskColumns } from './TaskColumns';
 import { TaskRow } from './TaskRow';
@@ -36,15 +36,23 @@ export function TaskTable(props: {
       aria-label={label}
       aria-busy={busy}
       sx={{
+        tableLayout: 'fixed',
+        minWidth: TABLE_MIN_WIDTH,
         transition: 'opacity 120ms',
         opacity: busy ? 0.6 : 1,
-        '& th': { px: 0.75, whiteSpace: 'nowrap', color: 'text.secondary' },
+        '& th': {
+          // what is visually hidden stays within what scrolls
+          position: 'relative',
+          px: 0.75,
+          whiteSpace: 'nowrap',
+          color: 'text.secondary',
+        },
         '& tr:last-child td': { borderBottom: 0 },
       }}
     >
       <TableHead>
         <TableRow>
-          <TableCell sx={{ width: 36 }}>
+          <TableCell sx={{ width: columnWidths.select }}>
             <Checkbox
               size="small"
               checked={rows.length > 0 && chosen === rows.length}
@@ -60,7 +68,7 @@ export function TaskTable(props: {
             />
           </TableCell>
           <SortHeader
-            sx={wide}
+            sx={{ ...wide, width: columnWidths.phase }}
             sort={sort}
             down="-phaseSince"
             up="phaseSince"
@@ -72,13 +80,17 @@ export function TaskTable(props: {
             {t('table.task')}
           </SortHeader>
           {columns.component && (
-            <TableCell sx={wide}>{t('table.component')}</TableCell>
+            <TableCell sx={{ ...wide, width: columnWidths.component }}>
+              {t('table.component')}
+            </TableCell>
           )}
           {columns.owner && (
-            <TableCell sx={wider}>{t('table.owner')}</TableCell>
+            <TableCell sx={{ ...wider, width: columnWidths.owner }}>
+              {t('table.owner')}
+            </TableCell>
           )}
           <SortHeader
-            sx={wide}
+            sx={{ ...wide, width: columnWidths.requested }}
             sort={sort}
             down="-createdAt"
             up="createdAt"
@@ -86,11 +98,16 @@ export function TaskTable(props: {
           >
             {t('table.requested')}
           </SortHeader>
-          <TableCell sx={wide}>{t('table.pullRequest')}</TableCell>
-          <TableCell sx={wider} align="right">
+          <TableCell sx={{ ...wide, width: columnWidths.pullRequest }}>
+            {t('table.pullRequest')}
+          </TableCell>
+          <TableCell
+            sx={{ ...wider, width: columnWidths.credits }}
+            align="right"
+          >
             {t('table.credits')}
           </TableCell>
-          <TableCell>
+          <TableCell sx={{ width: columnWidths.menu }}>
             <span style={visuallyHidden}>{t('table.actions')}</span>
           </TableCell>
         </TableRow>

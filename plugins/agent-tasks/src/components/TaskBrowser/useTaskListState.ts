@@ -1,5 +1,6 @@
 import {
   ListTasksQuery,
+  Phase,
   phases,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -29,17 +30,25 @@ export type Sort = (typeof sorts)[number];
 
 const PAGE_SIZE = 50;
 
+/** Further back no list goes. */
+const MAX_DAYS = 3650;
+
 /** What the list shows, as the address says it. */
 export type TaskListState = {
   facets: Record<FacetName, string[]>;
   linked: { name: (typeof linkedNames)[number]; value: string }[];
   text: string;
+  /** Days within which a task has to have come into its phase. */
+  within?: number;
   sort: Sort;
   /** Whether anything narrows the list. */
   narrowed: boolean;
   query: ListTasksQuery;
   facetsQuery: TaskFacetsQuery;
   setFacet(name: FacetName, values: string[]): void;
+  /** Chooses phases, and within how many days they were come into. */
+  setPhases(values: Phase[], within?: number): void;
+  clearWithin(): void;
   setText(text: string): void;
   setSort(sort: Sort): void;
   setCursor(cursor: string | undefined): void;
@@ -78,6 +87,9 @@ export function useTaskListState(scope: { entityRef?: string }): TaskListState {
     const text = params.get('text') ?? '';
     const asked = params.get('sort') as Sort;
     const sort = sorts.includes(asked) ? asked : 'attention';
+    const days = Number(params.get('within') ?? NaN);
+    const within =
+      Number.isInteger(days) && days > 0 && days <= MAX_DAYS ? days : undefined;
     const cursor = params.get('cursor') ?? undefined;
     const linked = entityRef
       ? []
@@ -94,15 +106,18 @@ export function useTaskListState(scope: { entityRef?: string }): TaskListState {
       template: values(facets.template),
       owner: values(facets.owner),
       tier: values(facets.tier),
+      phaseWithinDays: within,
       text: text || undefined,
     };
     return {
       facets,
       linked,
       text,
+      within,
       sort,
       narrowed:
         text !== '' ||
+        within !== undefined ||
         linked.length > 0 ||
         facetNames.some(name => facets[name].length > 0),
       facetsQuery,
@@ -112,6 +127,19 @@ export function useTaskListState(scope: { entityRef?: string }): TaskListState {
           p.delete(name);
           next.forEach(value => p.append(name, value));
         });
+      },
+      setPhases(next, withinDays) {
+        change(p => {
+          p.delete('phase');
+          p.delete('within');
+          next.forEach(value => p.append('phase', value));
+          if (withinDays !== undefined) {
+            p.set('within', String(withinDays));
+          }
+        });
+      },
+      clearWithin() {
+        change(p => p.delete('within'));
       },
       setText(next) {
         change(p => (next ? p.set('text', next) : p.delete('text')), {
@@ -128,7 +156,9 @@ export function useTaskListState(scope: { entityRef?: string }): TaskListState {
       },
       clear() {
         change(p =>
-          ['text', ...facetNames, ...linkedNames].forEach(n => p.delete(n)),
+          ['text', 'within', ...facetNames, ...linkedNames].forEach(n =>
+            p.delete(n),
+          ),
         );
       },
     };

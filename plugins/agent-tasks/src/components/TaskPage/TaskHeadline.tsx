@@ -4,6 +4,7 @@ import {
   Duration,
   PhaseChip,
   PullRequestLine,
+  RelativeTime,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
@@ -41,14 +42,19 @@ export function TaskHeadline(props: {
             display: 'flex',
             flexWrap: 'wrap',
             alignItems: 'center',
-            gap: 1,
-            mb: 0.75,
+            columnGap: 1,
+            rowGap: 0.5,
+            mb: 1,
             color: 'text.secondary',
             fontSize: '0.875rem',
+            // a chip needs no mark before its neighbour, words do
+            '& > :nth-of-type(n+3)::before': { content: '"·"', mr: 1 },
           }}
         >
           <PhaseChip phase={task.phase} />
-          <Duration since={task.phaseSince} />
+          <span>
+            {t('taskPage.lasting')} <Duration since={task.phaseSince} />
+          </span>
           {nextStep.owner && (
             <span>
               {t('taskPage.owner')}{' '}
@@ -59,6 +65,12 @@ export function TaskHeadline(props: {
         </Box>
         <Typography sx={{ fontSize: '1.0625rem', overflowWrap: 'anywhere' }}>
           {nextStep.sentence}
+          {nextStep.at && (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {' · '}
+              <RelativeTime at={nextStep.at} />
+            </Box>
+          )}
         </Typography>
         {failure && (
           <Typography

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
-import { task, taskId } from '../../../dev/fixtures';
+import { minutesAgo, task, taskId } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 
 describe('the task page', () => {
@@ -11,9 +11,13 @@ describe('the task page', () => {
       path: `/agent-tasks/${taskId(1)}`,
     });
     const story = await screen.findByRole('list', { name: 'Timeline' });
-    expect(within(story).getAllByRole('listitem')[0]).toHaveTextContent(
-      'Agent: completed',
+    const events = within(story).getAllByRole('listitem');
+    expect(events[0]).toHaveTextContent(/^Requested/);
+    expect(events.at(-1)).toHaveTextContent(/^The agent finished/);
+    const working = events.find(event =>
+      event.textContent?.includes('started working'),
     );
+    expect(working).toHaveTextContent(/11 min later$/);
     expect(within(story).getByText('3 checks passed')).toBeInTheDocument();
     const facts = screen.getByRole('region', { name: 'Facts' });
     expect(within(facts).getByText('CHG-20418')).toBeInTheDocument();
@@ -24,6 +28,24 @@ describe('the task page', () => {
     await userEvent.click(screen.getByRole('tab', { name: 'Prompt' }));
     expect(await screen.findByText('⟦payments⟧')).toBeInTheDocument();
     expect(address()).toBe(`/agent-tasks/${taskId(1)}?tab=prompt`);
+  });
+
+  it('tells when a task is due beside the sentence, exactly on hover', async () => {
+    const at = minutesAgo(-240.5);
+    renderPortal({
+      broker: new FixtureBroker([
+        task(1, 'scheduled', {
+          nextStep: { sentence: 'Starts at the time that was asked for.', at },
+        }),
+      ]),
+      path: `/agent-tasks/${taskId(1)}`,
+    });
+    const next = await screen.findByRole('region', {
+      name: 'What happens next',
+    });
+    expect(next).toHaveTextContent('that was asked for. · in 4 h');
+    await userEvent.hover(within(next).getByText('in 4 h'));
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(/\d{4}/);
   });
 
   it('retries a failed task and shows that it is queued', async () => {

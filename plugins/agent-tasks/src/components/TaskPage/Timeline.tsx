@@ -2,6 +2,7 @@ import type { AgentTaskDetail } from '@agent-tasks/backstage-plugin-agent-tasks-
 import {
   agentTasksTranslationRef,
   RelativeTime,
+  useTimeFormat,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
@@ -11,14 +12,23 @@ import { TimelineDot } from './TimelineDot';
 import { TimelineEvidence } from './TimelineEvidence';
 import { useTimelineTitle } from './useTimelineTitle';
 
-/** The task's story from the request on, the latest first. */
+/** Less than this between two events is no part of the story. */
+const NOTABLE_GAP_MS = 60_000;
+
+/** The task's story from the request on, with the time between its events. */
 export function Timeline(props: { task: AgentTaskDetail }) {
   const { task } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const title = useTimelineTitle();
+  const format = useTimeFormat();
   const entries = [...task.timeline].sort(
-    (a, b) => Date.parse(b.at) - Date.parse(a.at),
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
   );
+  const gapAfter = (index: number) => {
+    const next = entries[index + 1];
+    const ms = next ? Date.parse(next.at) - Date.parse(entries[index].at) : 0;
+    return ms < NOTABLE_GAP_MS ? undefined : format.duration(ms);
+  };
   return (
     <Box
       component="ol"
@@ -69,6 +79,13 @@ export function Timeline(props: { task: AgentTaskDetail }) {
               </Box>
             </Box>
             <TimelineEvidence entry={entry} />
+            {gapAfter(index) && (
+              <Box
+                sx={{ color: 'text.secondary', fontSize: '0.8125rem', mt: 2 }}
+              >
+                {t('timeline.later', { duration: gapAfter(index)! })}
+              </Box>
+            )}
           </Box>
         </Box>
       ))}

@@ -48,7 +48,7 @@ export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
     const { kind, data } = entry;
     const state = typeof data.state === 'string' ? data.state : '';
     if (kind === 'agent-state' && isAgentState(state)) {
-      return t('timeline.agentState', { state: t(`agentState.${state}`) });
+      return t(`timeline.agent.${state}`);
     }
     if (kind === 'pull-request') {
       return pullTitle(data);

@@ -1,0 +1,78 @@
+import type { AgentTaskIdentity } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentTasksTranslationRef,
+  LoadFailure,
+  StaleNotice,
+  useAgentTaskIdentities,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { rootRouteRef } from '../../routes';
+import { PageFrame } from '../PageFrame';
+import { IdentityCard } from './IdentityCard';
+
+const ranks: Record<AgentTaskIdentity['status'], number> = {
+  quarantined: 0,
+  paused: 1,
+  ok: 2,
+  unused: 3,
+};
+
+/** How the automation identities are; what needs a hand comes first. */
+export function IdentitiesPage() {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const rootLink = useRouteRef(rootRouteRef);
+  const { value, error, updatedAt, refresh } = useAgentTaskIdentities();
+  const identities = [...(value ?? [])].sort(
+    (a, b) => ranks[a.status] - ranks[b.status] || a.id.localeCompare(b.id),
+  );
+  return (
+    <PageFrame
+      title={t('identities.title')}
+      section="identities"
+      parentHref={rootLink()}
+    >
+      <Stack spacing={2}>
+        {!value && error && <LoadFailure error={error} onTryAgain={refresh} />}
+        {!value && !error && (
+          <Box role="status" aria-label={t('identities.loading')}>
+            <Skeleton variant="rounded" height={220} />
+          </Box>
+        )}
+        {value && error && updatedAt && (
+          <StaleNotice silent="backend" asOf={updatedAt} onTryNow={refresh} />
+        )}
+        {value?.length === 0 && (
+          <Box sx={{ textAlign: 'center', py: 8 }}>
+            <Typography variant="h6" component="p" gutterBottom>
+              {t('identities.none.title')}
+            </Typography>
+            <Typography
+              variant="body2"
+              color="text.secondary"
+              sx={{ maxWidth: 520, mx: 'auto' }}
+            >
+              {t('identities.none.text')}
+            </Typography>
+          </Box>
+        )}
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 2,
+            gridTemplateColumns:
+              'repeat(auto-fill, minmax(min(420px, 100%), 1fr))',
+          }}
+        >
+          {identities.map(identity => (
+            <IdentityCard key={identity.id} identity={identity} />
+          ))}
+        </Box>
+      </Stack>
+    </PageFrame>
+  );
+}

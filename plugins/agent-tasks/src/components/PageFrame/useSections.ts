@@ -1,0 +1,35 @@
+import { agentTaskIdentityReadPermission } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { identitiesRouteRef, rootRouteRef } from '../../routes';
+
+/** The plugin's pages that are reached without a task. */
+export type SectionName = 'tasks' | 'identities';
+
+/** The sections that the reader may see. */
+export function useSections(): {
+  id: SectionName;
+  label: string;
+  href: string;
+}[] {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const tasksLink = useRouteRef(rootRouteRef);
+  const identitiesLink = useRouteRef(identitiesRouteRef);
+  const { allowed } = usePermission({
+    permission: agentTaskIdentityReadPermission,
+  });
+  return [
+    { id: 'tasks', label: t('sections.tasks'), href: tasksLink() },
+    ...(allowed
+      ? [
+          {
+            id: 'identities' as const,
+            label: t('sections.identities'),
+            href: identitiesLink(),
+          },
+        ]
+      : []),
+  ];
+}
