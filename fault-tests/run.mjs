@@ -12,7 +12,7 @@ import { describe, test } from 'node:test';
 import { parseArgs } from 'node:util';
 import { judge } from './lib/judge.mjs';
 import { points } from './lib/points.mjs';
-import { printStory } from './lib/printStory.mjs';
+import { gitHubHits, printStory } from './lib/printStory.mjs';
 import { Storm } from './lib/Storm.mjs';
 
 const { values } = parseArgs({
@@ -99,6 +99,21 @@ describe('the database goes away in the middle of', () => {
       assert.ok(counts[`blow: ${what}`], `${what}: ${replay}`);
     }
   });
+});
+
+describe('GitHub', () => {
+  const hits = gitHubHits(result.gitHubFaults);
+  const met = (what, title) =>
+    test(title, () => assert.ok(hits[what] > 0, `${what}: ${replay}`));
+  met('reset after', 'resets connections after it made the task');
+  met('reset before', 'resets connections before');
+  met('status 502 after', 'answers 502 after it made the task');
+  met('status 502 before', 'answers 502 before');
+  met('hang after', 'hangs after it made the task');
+  met('garbage after', 'answers garbage');
+  met('lag', 'lists late');
+  met('rate-limit', 'limits');
+  met('outage', 'is down for minutes');
 });
 
 describe('replicas of this version', () => {

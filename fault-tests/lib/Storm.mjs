@@ -3,7 +3,7 @@ import { Armoury } from './Armoury.mjs';
 import { Fleet, LEASE_MS, TOKEN } from './Fleet.mjs';
 import { isSettled } from './judge.mjs';
 import { migrateToLaterVersion } from './laterVersion.mjs';
-import { planStorm, steadyFaults } from './planStorm.mjs';
+import { planStorm } from './planStorm.mjs';
 import { submitTask } from './submitTasks.mjs';
 
 /** Requests that wait for an answer at the same time. */
@@ -11,7 +11,9 @@ const CONCURRENCY = 4;
 /** Frozen for long enough that another has taken over and looked. */
 const FREEZE_MS = 2 * LEASE_MS + 2_000;
 /** Points that are rare may want more work than was planned. */
-const EXTRA_PAUSE_MS = 600;
+const EXTRA_PAUSE_MS = 800;
+/** Between two attempts at a blow that nobody felt. */
+const EXTRA_TURNS = 10;
 const MOST_EXTRA_MS = 300_000;
 const START_MS = 120_000;
 /** For the last task to settle once nothing goes wrong any more. */
@@ -67,7 +69,7 @@ export class Storm {
     await first.start({ chain: [], rare: [] });
     // a later version migrates while this one serves, starts and dies
     await migrateToLaterVersion(database);
-    await Promise.all(steadyFaults.map(rule => github.addFault(rule)));
+    await Promise.all(this.#plan.faults.map(rule => github.addFault(rule)));
     // the first one has done its part, and comes back armed
     first.kill();
     [first, ...others].forEach(replica => this.#keepUp(replica));
@@ -99,7 +101,7 @@ export class Storm {
   }
 
   async #deal(blow) {
-    const { github, database } = this.#fleet;
+    const { database } = this.#fleet;
     switch (blow.kind) {
       case 'kill':
         (await this.#target(blow))?.kill();
@@ -123,7 +125,7 @@ export class Storm {
         break;
       default:
         this.#note(`blow: GitHub ${blow.rule.effect.type}`);
-        await github.addFault({ ...blow.rule, forMs: blow.forMs });
+        await this.#trouble(blow);
     }
   }
 
@@ -177,17 +179,35 @@ export class Storm {
     this.#say('Everything is submitted');
   }
 
-  /** Work for the points that nobody has reached yet. */
+  /** Work for the points that nobody has reached yet, and for unfelt blows. */
   async #submitExtra() {
     const [like] = this.#plan.submissions;
     const deadline = Date.now() + MOST_EXTRA_MS;
-    for (let i = 0; this.#armoury.missing.length; i++) {
-      if (Date.now() > deadline) {
+    for (let i = 0; Date.now() < deadline; i++) {
+      const unfelt = await this.#unfelt();
+      if (!this.#armoury.missing.length && !unfelt.length) {
         return;
+      }
+      if (i % EXTRA_TURNS === EXTRA_TURNS - 1) {
+        await Promise.all(
+          this.#plan.blows
+            .filter(({ id }) => unfelt.includes(id))
+            .map(blow => this.#trouble(blow)),
+        );
       }
       this.#submit({ ...like, key: `${like.key}-extra-${i}` }).catch(() => {});
       await sleep(EXTRA_PAUSE_MS);
     }
+  }
+
+  async #trouble({ id, rule, forMs }) {
+    await this.#fleet.github.addFault({ ...rule, id, forMs });
+  }
+
+  /** What GitHub was to do wrong and nobody has met yet. */
+  async #unfelt() {
+    const faults = await this.#fleet.github.listFaults();
+    return faults.filter(({ hits }) => hits === 0).map(({ id }) => id);
   }
 
   async #submit({ key, repository }) {

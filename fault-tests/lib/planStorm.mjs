@@ -47,15 +47,26 @@ const blows = [
   }),
 ];
 
-/** What goes wrong at GitHub all the time, as shares of the POSTs. */
-export const steadyFaults = [
-  { effect: { type: 'reset', when: 'after' }, probability: 0.06 },
-  { effect: { type: 'status', status: 502, when: 'after' }, probability: 0.06 },
-  { effect: { type: 'hang', when: 'after' }, probability: 0.02 },
-  { effect: { type: 'reset', when: 'before' }, probability: 0.03 },
-  { effect: { type: 'status', status: 502 }, probability: 0.03 },
-  { effect: { type: 'garbage', when: 'after' }, probability: 0.02 },
-].map(rule => ({ match: { method: 'POST', path: '/tasks$' }, ...rule }));
+/** What goes wrong with single POSTs, and in how many of a hundred tasks. */
+const lostAnswers = [
+  { percent: 6, effect: { type: 'reset', when: 'after' } },
+  { percent: 6, effect: { type: 'status', status: 502, when: 'after' } },
+  { percent: 2, effect: { type: 'hang', when: 'after' } },
+  { percent: 2, effect: { type: 'garbage', when: 'after' } },
+  { percent: 3, effect: { type: 'reset', when: 'before' } },
+  { percent: 3, effect: { type: 'status', status: 502, when: 'before' } },
+];
+
+/** Often enough for each to be felt early, and then as often as it is meant. */
+const LOST_SHARE = 0.15;
+
+const faultsOf = tasks =>
+  lostAnswers.map(({ percent, effect }) => ({
+    match: { method: 'POST', path: '/tasks$' },
+    probability: LOST_SHARE,
+    times: Math.ceil((tasks * percent) / 100),
+    effect,
+  }));
 
 /**
  * Everything that is decided by chance, from the seed alone: a replay deals the
@@ -80,9 +91,11 @@ export function planStorm({ seed, tasks }) {
   return {
     submissions,
     blows: dealt.map((blow, i) => ({
+      id: `blow-${i}`,
       atMs: Math.round(everyMs * (i + random.next())),
       ...blow(random),
     })),
+    faults: faultsOf(tasks),
     arms: { frequent: random.shuffle(arms.frequent), rare: arms.rare },
   };
 }

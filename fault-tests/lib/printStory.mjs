@@ -1,8 +1,20 @@
 import { judge } from './judge.mjs';
 
+/** How many requests met each kind of fault. */
+export function gitHubHits(faults) {
+  const sums = {};
+  for (const { effect, hits } of faults) {
+    const name = [effect.type, effect.status, effect.when]
+      .filter(Boolean)
+      .join(' ');
+    sums[name] = (sums[name] ?? 0) + hits;
+  }
+  return sums;
+}
+
 /** Rows of what happened, by group. */
 export function storyOf(result) {
-  const { rows, submissions, gitHubTasks, counts, gitHubFaults } = result;
+  const { rows, submissions, gitHubTasks, counts } = result;
   const by = (list, keyOf) => {
     const sums = {};
     for (const item of list) {
@@ -10,19 +22,12 @@ export function storyOf(result) {
     }
     return sums;
   };
-  const hits = {};
-  for (const { effect, hits: times } of gitHubFaults) {
-    const name = [effect.type, effect.status, effect.when]
-      .filter(Boolean)
-      .join(' ');
-    hits[name] = (hits[name] ?? 0) + times;
-  }
   return {
     'what was done to the replicas': {
       ...counts,
       'processes started': result.lives,
     },
-    'what GitHub did wrong (requests)': hits,
+    'what GitHub did wrong (requests)': gitHubHits(result.gitHubFaults),
     'where the tasks are': {
       submitted: submissions.length,
       'at GitHub': gitHubTasks.length,
