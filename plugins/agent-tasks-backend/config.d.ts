@@ -37,6 +37,18 @@ export interface Config {
       }>;
     };
     /**
+     * Launching with a token that the requester lends for it.
+     * @visibility backend
+     */
+    requesterTokens?: {
+      /**
+       * Whether the header `x-github-token` of a request is taken; `false` by
+       * default.
+       * @visibility backend
+       */
+      enabled?: boolean;
+    };
+    /**
      * The automation accounts that start agent tasks.
      * @visibility backend
      */

@@ -24,18 +24,17 @@ export const testKey = (id: string): EncryptionKey => ({
 });
 
 /** A GitHub whose user `bot` has authorised an App once. */
-export async function startAppGitHub(
-  tokenLifetimes?: { accessTokenSeconds: number; refreshTokenSeconds: number },
-): Promise<GitHubSimulator> {
+export async function startAppGitHub(tokenLifetimes?: {
+  accessTokenSeconds: number;
+  refreshTokenSeconds: number;
+}): Promise<GitHubSimulator> {
   return await GitHubSimulator.start({
     tokenLifetimes,
     seed: {
       users: [{ login: 'bot' }],
       organizations: [{ login: 'acme', members: ['bot'] }],
       apps: [{ clientId: 'Iv1.app', clientSecret: 'app-secret' }],
-      refreshTokens: [
-        { token: 'ghr_seed', clientId: 'Iv1.app', user: 'bot' },
-      ],
+      refreshTokens: [{ token: 'ghr_seed', clientId: 'Iv1.app', user: 'bot' }],
       repositories: [
         { owner: 'acme', name: 'web', files: { 'README.md': '# Web' } },
       ],

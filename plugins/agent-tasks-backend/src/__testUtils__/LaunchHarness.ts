@@ -9,6 +9,7 @@ import { AnswerRecorder } from '../identities/AnswerRecorder';
 import { GitHubClients } from '../identities/GitHubClients';
 import { IdentityProbe } from '../identities/IdentityProbe';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import type { RequesterTokens } from '../identities/RequesterTokens';
 import { Launcher } from '../launcher/Launcher';
 import type { LaunchGuard } from '../launcher/LaunchGuard';
 import { Reconciler } from '../launcher/Reconciler';
@@ -74,6 +75,7 @@ export class LaunchHarness {
     identities: IdentityRegistry;
     guard?: LaunchGuard;
     afterWindow?: 'hold' | 'relaunch';
+    requesterTokens?: RequesterTokens;
   }): Promise<LaunchHarness> {
     const harness = new LaunchHarness(options.knex, options);
     await harness.probe.sync();
@@ -86,9 +88,10 @@ export class LaunchHarness {
       identities: IdentityRegistry;
       guard?: LaunchGuard;
       afterWindow?: 'hold' | 'relaunch';
+      requesterTokens?: RequesterTokens;
     },
   ) {
-    const { identities, guard = async () => allowed } = options;
+    const { requesterTokens, identities, guard = async () => allowed } = options;
     const logger = mockServices.logger.mock();
     const config = {
       ...quickLaunchConfig,
@@ -103,7 +106,15 @@ export class LaunchHarness {
       recorder: this.recorder,
       logger,
     });
-    const deps = { knex, config, identities, clients, guard, logger };
+    const deps = {
+      knex,
+      config,
+      identities,
+      clients,
+      guard,
+      logger,
+      requesterTokens,
+    };
     this.launcher = new Launcher(deps);
     this.reconciler = new Reconciler(deps);
     this.probe = new IdentityProbe(deps);

@@ -7,6 +7,8 @@ export type AgentTasksConfig = {
   admins: string[];
   /** Keys for what is stored encrypted; the first one encrypts. */
   encryption: { keys: EncryptionKey[] };
+  /** Whether a requester may lend a token of their own for a launch. */
+  requesterTokens: { enabled: boolean };
   identities: IdentityConfig[];
   /** Globs over `owner/name` or `host/owner/name`; deny wins. */
   repositories: { allow: string[]; deny: string[] };

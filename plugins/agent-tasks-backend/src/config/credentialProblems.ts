@@ -4,8 +4,9 @@ import type { EncryptionKey } from './AgentTasksConfig';
 export function credentialProblems(config: {
   identities: { token?: string; app?: object }[];
   encryption: { keys: EncryptionKey[] };
+  requesterTokens: { enabled: boolean };
 }): string[] {
-  const { identities, encryption } = config;
+  const { identities, encryption, requesterTokens } = config;
   const problems = identities.flatMap(({ token, app }, index) =>
     Boolean(token) === Boolean(app)
       ? [`agentTasks.identities[${index}] expects either token or app`]
@@ -18,10 +19,17 @@ export function credentialProblems(config: {
       );
     }
   });
-  if (identities.some(({ app }) => app) && !encryption.keys.length) {
-    problems.push(
-      'agentTasks.encryption.keys expects a key, because an identity with app has tokens to store',
-    );
+  if (!encryption.keys.length) {
+    if (identities.some(({ app }) => app)) {
+      problems.push(
+        'agentTasks.encryption.keys expects a key, because an identity with app has tokens to store',
+      );
+    }
+    if (requesterTokens.enabled) {
+      problems.push(
+        'agentTasks.encryption.keys expects a key, because tokens of requesters are to be stored',
+      );
+    }
   }
   return problems;
 }

@@ -67,6 +67,14 @@ describe('credentials in the configuration', () => {
       'agentTasks.encryption.keys expects a key, because an identity with app has tokens to store',
     ],
     [
+      'tokens of requesters without a key',
+      {
+        requesterTokens: { enabled: true },
+        identities: [{ ...identity, app: undefined, token: 'ghp_x' }],
+      },
+      'agentTasks.encryption.keys expects a key, because tokens of requesters are to be stored',
+    ],
+    [
       'both a token and an App',
       { encryption, identities: [{ ...identity, token: 'ghp_verysecret' }] },
       'agentTasks.identities[0] expects either token or app',

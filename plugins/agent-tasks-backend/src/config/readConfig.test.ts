@@ -36,6 +36,7 @@ describe('readConfig', () => {
     expect(read({ identities: [identity] })).toEqual({
       admins: [],
       encryption: { keys: [] },
+      requesterTokens: { enabled: false },
       identities: [
         {
           ...identity,

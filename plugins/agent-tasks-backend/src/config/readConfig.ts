@@ -57,6 +57,7 @@ export function readConfig(config: Config): AgentTasksConfig {
   return {
     admins: rest.admins,
     encryption: rest.encryption,
+    requesterTokens: rest.requesterTokens,
     identities: withUrls,
     repositories: rest.repositories,
     defaults: rest.defaults,

@@ -176,6 +176,12 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    requesterTokens: z
+      .strictObject(
+        { enabled: z.boolean(expects('true or false')).default(false) },
+        object,
+      )
+      .prefault({}),
     identities: z
       .array(identity, expects('a list of automation identities'))
       .min(1, expects('at least one automation identity')),

@@ -51,6 +51,7 @@ export type TaskRow = {
   requested_by: string;
   source: 'portal' | 'scaffolder' | 'api';
   decision: PolicyDecision;
+  as_requester: boolean;
   priority: number;
   campaign_id: string | null;
   readonly queue_org: string;
@@ -135,6 +136,9 @@ export type PullRequestRow = {
   read_at: Date | null;
   next_look_at: Date | null;
 };
+
+/** Row of `requester_tokens`. */
+export type RequesterTokenRow = { task_id: string; sealed: string };
 
 /** Row of `task_timeline`. */
 export type TimelineRow = {
@@ -240,6 +244,7 @@ declare module 'knex/types/tables' {
     agent_tasks: TaskRow;
     agent_task_attempts: AttemptRow;
     pull_requests: PullRequestRow;
+    requester_tokens: RequesterTokenRow;
     task_timeline: TimelineRow;
     audit_events: AuditEventRow;
     outbox: OutboxRow;

@@ -72,6 +72,13 @@ export class GitHubClient {
     private readonly onAnswer?: (facts: AnswerFacts) => void,
   ) {}
 
+  /** Asks as somebody else, whose limits and expiry are not the identity's. */
+  withToken(token: string): GitHubClient {
+    return new GitHubClient(this.identity, this.octokit, {
+      token: async () => token,
+    });
+  }
+
   /**
    * Sends one request.
    *

@@ -1,4 +1,5 @@
 import type { GitHubClient, GitHubRequestOptions } from './GitHubClient';
+import { GitHubError } from './GitHubError';
 import { mapTask, TaskReading } from './mapTask';
 
 /** One task of a repository, with its sessions. */
@@ -13,4 +14,18 @@ export async function getRepositoryTask(
     options,
   );
   return mapTask(answer.data, answer.status);
+}
+
+/** The same, undefined where GitHub does not find it, or not yet. */
+export async function findRepositoryTask(
+  ...call: Parameters<typeof getRepositoryTask>
+): Promise<TaskReading | undefined> {
+  try {
+    return await getRepositoryTask(...call);
+  } catch (error) {
+    if (error instanceof GitHubError && error.status === 404) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -46,12 +46,15 @@ export class GitHubClients {
 
   private constructor(private readonly clients: Map<string, GitHubClient>) {}
 
-  /** @throws NotFoundError where the configuration has no such identity. */
-  get(identityId: string): GitHubClient {
+  /**
+   * @param token - of somebody else, who asks in place of the identity
+   * @throws NotFoundError where the configuration has no such identity.
+   */
+  get(identityId: string, token?: string): GitHubClient {
     const client = this.clients.get(identityId);
     if (!client) {
       throw new NotFoundError(`There is no identity '${identityId}'`);
     }
-    return client;
+    return token === undefined ? client : client.withToken(token);
   }
 }

@@ -88,7 +88,9 @@ describe('IdentityKeeper', () => {
       await endsIn('bot', hours);
       await knex('identity_states')
         .whereNotNull('expiry_warned_for')
-        .update({ expiry_warned_for: knex.ref('token_expires_at') });
+        .update({
+          expiry_warned_for: knex.raw('token_expires_at') as unknown as Date,
+        });
       expect(await look()).toEqual([title]);
       expect(await look()).toEqual([]);
     }
@@ -126,7 +128,11 @@ describe('IdentityKeeper', () => {
     ]);
     await knex('outbox').insert({
       kind: 'identity-news',
-      payload: { event: 'quarantined', identityId: 'x', code: 'token-rejected' },
+      payload: {
+        event: 'quarantined',
+        identityId: 'x',
+        code: 'token-rejected',
+      },
     });
     expect(await told([])).toEqual([]);
   });

@@ -12,6 +12,7 @@ import { markAudited } from '../refusals/auditedRefusals';
 import { createRefusal } from '../refusals/Refusal';
 import { taskNotFound } from '../refusals/taskNotFound';
 import { auditRefusal } from './auditRefusal';
+import { lentToken } from './lentToken';
 import { taskActions } from './taskActions';
 import type { TaskDependencies } from './TaskDependencies';
 import type { Caller } from './TaskService';
@@ -57,6 +58,18 @@ export async function retryTask(
     throw taskNotFound(id);
   }
   assertAllowed(seen);
+  const gitHubToken = lentToken(deps, caller);
+  if (seen.as_requester && gitHubToken === undefined) {
+    throw createRefusal('invalid', [
+      {
+        code: 'requester-token-needed',
+        message:
+          "The task was launched with the requester's own token, which is not kept.",
+        nextStep:
+          'Send the token again with the retry, or submit a new task without one.',
+      },
+    ]);
+  }
   const { decision, kind } = await deps.reviewer.review(seen, {
     credentials: caller.credentials,
     stage: 'retry',
@@ -90,7 +103,12 @@ export async function retryTask(
     const written = await transitionTask(tx, {
       task,
       event: 'retry',
-      patch: { ...freshAttempt, decision, due_at: databaseTime(tx) },
+      patch: {
+        ...freshAttempt,
+        decision,
+        due_at: databaseTime(tx),
+        as_requester: gitHubToken !== undefined,
+      },
       timeline: {
         kind: 'retried',
         actor: caller.actor,
@@ -100,6 +118,9 @@ export async function retryTask(
         },
       },
     });
+    if (gitHubToken !== undefined) {
+      await deps.requesterTokens?.save(tx, id, gitHubToken);
+    }
     await appendAudit(tx, {
       action: 'task.retry',
       actor: caller.actor,
@@ -111,6 +132,7 @@ export async function retryTask(
       identity_id: task.identity_id,
       details: {
         requestId: caller.requestId,
+        ...(gitHubToken !== undefined && { asRequester: true }),
         before: { launchState: task.launch_state, phase: task.phase },
         decision: decision as unknown as JsonObject,
         ...(options.reason && { reason: options.reason }),

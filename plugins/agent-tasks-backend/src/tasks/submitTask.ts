@@ -17,6 +17,7 @@ import { digestText } from '../json/digest';
 import { markAudited } from '../refusals/auditedRefusals';
 import { createRefusal } from '../refusals/Refusal';
 import { auditRefusal } from './auditRefusal';
+import { lentToken } from './lentToken';
 import { requestDigest } from './requestDigest';
 import type { ResolvedRequest } from './RequestResolver';
 import type { TaskDependencies } from './TaskDependencies';
@@ -41,6 +42,7 @@ export async function submitTask(
     return { row: earlier, created: false };
   }
 
+  const gitHubToken = lentToken(deps, caller);
   const resolved = await deps.resolver.resolve(request, caller, 'submit');
   const { decision, kind } = await deps.policy.evaluate(resolved.facts);
   if (kind) {
@@ -55,7 +57,15 @@ export async function submitTask(
   }
 
   const row = await deps.database.transaction(async tx =>
-    store(tx, { deps, request, caller, digest, resolved, decision }),
+    store(tx, {
+      deps,
+      request,
+      caller,
+      digest,
+      resolved,
+      decision,
+      gitHubToken,
+    }),
   );
   if (row) {
     deps.onQueued();
@@ -105,18 +115,24 @@ async function store(
     digest: string;
     resolved: ResolvedRequest;
     decision: PolicyDecision;
+    gitHubToken?: string;
   },
 ): Promise<TaskRow | undefined> {
-  const { deps, request, caller, digest, resolved, decision } = options;
+  const { deps, request, caller, digest, resolved, decision, gitHubToken } =
+    options;
   const { template } = resolved;
   const version = template && (await deps.templates.record(template, tx));
   const row = await insertTask(tx, {
     ...toNewTask({ request, caller, resolved, decision }),
     request_digest: digest,
+    as_requester: gitHubToken !== undefined,
     ...(version && { template_version_id: version.id }),
   });
   if (!row) {
     return undefined;
+  }
+  if (gitHubToken !== undefined) {
+    await deps.requesterTokens?.save(tx, row.id, gitHubToken);
   }
   await appendAudit(tx, {
     action: 'task.submit',
@@ -129,6 +145,7 @@ async function store(
     ticket: row.ticket,
     details: {
       requestId: caller.requestId,
+      ...(row.as_requester && { asRequester: true }),
       promptDigest: row.prompt_digest,
       decision: decision as unknown as JsonObject,
     },

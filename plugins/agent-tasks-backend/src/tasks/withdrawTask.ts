@@ -2,6 +2,7 @@ import { appendAudit } from '../database/operations/audit/appendAudit';
 import { lockTask } from '../database/operations/tasks/lockTask';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
 import type { TaskRow } from '../database/rows';
+import { forgetRequester } from '../identities/RequesterTokens';
 import { createRefusal } from '../refusals/Refusal';
 import { taskNotFound } from '../refusals/taskNotFound';
 import { taskActions } from './taskActions';
@@ -44,6 +45,7 @@ export async function withdrawTask(
         data: { ...(options.reason && { reason: options.reason }) },
       },
     });
+    await forgetRequester(tx, task);
     await appendAudit(tx, {
       action: 'task.withdraw',
       actor: caller.actor,

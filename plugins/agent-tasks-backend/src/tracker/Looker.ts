@@ -87,6 +87,7 @@ export class Looker {
     try {
       const reading = await readTask(github, {
         githubTaskId: look.github_task_id,
+        byRepository: look.as_requester,
         repository: {
           owner: look.repository_owner,
           name: look.repository_name,

@@ -1,6 +1,7 @@
 import { isSettledAgentState } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { GitHubClient } from '../github/GitHubClient';
 import { GitHubError } from '../github/GitHubError';
+import { findRepositoryTask } from '../github/getRepositoryTask';
 import { getTask } from '../github/getTask';
 import type { TaskReading } from '../github/mapTask';
 import type { FoundPull } from '../github/mapPullRequest';
@@ -13,6 +14,8 @@ export const READ_TIMEOUT_MS = 15_000;
 export type ReadTaskOptions = {
   githubTaskId: string;
   repository: { owner: string; name: string };
+  /** Somebody else than the client's user has created it. */
+  byRepository?: boolean;
   signal?: AbortSignal;
 };
 
@@ -29,7 +32,13 @@ export async function readTask(
 ): Promise<TaskReading | undefined> {
   const { githubTaskId, repository, signal } = options;
   const request = { signal, timeoutMs: READ_TIMEOUT_MS };
-  const reading = await getTask(client, githubTaskId, request);
+  const reading = options.byRepository
+    ? await findRepositoryTask(
+        client,
+        { ...repository, taskId: githubTaskId },
+        request,
+      )
+    : await getTask(client, githubTaskId, request);
   if (
     !reading?.state ||
     !isSettledAgentState(reading.state) ||

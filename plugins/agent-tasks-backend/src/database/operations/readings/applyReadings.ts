@@ -6,6 +6,9 @@ import { decideReading, ReadingDecision } from '../../../tracker/decideReading';
 import type { TaskRow } from '../../rows';
 import { writeTaskChanges, TaskChange } from './writeTaskChanges';
 
+/** No list of an identity names what somebody else has created. */
+const REQUESTER_SILENT_MS = 30_000;
+
 /** What a batch of readings did. */
 export type AppliedReadings = {
   /** Tasks whose rows changed, as written. */
@@ -52,7 +55,12 @@ export async function applyReadings(
     let current = row;
     let last: Applied | undefined;
     for (const reading of readings.filter(r => r.id === row.github_task_id)) {
-      const decision = decideReading(current, reading, { now, silentAfterMs });
+      const decision = decideReading(current, reading, {
+        now,
+        silentAfterMs: row.as_requester
+          ? Math.min(silentAfterMs, REQUESTER_SILENT_MS)
+          : silentAfterMs,
+      });
       if (decision.kind === 'unknown-state') {
         result.unknownStates.push({ taskId: row.id, value: decision.value });
       } else if (decision.kind === 'apply') {

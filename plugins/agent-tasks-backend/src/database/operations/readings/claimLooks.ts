@@ -10,6 +10,7 @@ export type Look = Pick<
   | 'repository_name'
   | 'github_task_id'
   | 'launched_at'
+  | 'as_requester'
 > & { identity_id: string; github_task_id: string; now: Date };
 
 /**
@@ -40,6 +41,7 @@ export async function claimLooks(
      where t.id = due.id
      returning t.id, t.attempt_number, t.identity_id, t.repository_owner,
        t.repository_name, t.github_task_id, t.launched_at,
+       t.as_requester,
        clock_timestamp() as now`,
     options,
   );
