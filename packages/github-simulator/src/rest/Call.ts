@@ -4,9 +4,9 @@ import { GitHubError } from '../state/GitHubError';
 import { PullService } from '../state/PullService';
 import { Account, Pull, Repository, RepositoryRole } from '../state/types';
 import { World } from '../state/World';
-import { Permission } from './route';
-import { contextOf, RequestContext } from './RequestContext';
+import { Permission } from './Permission';
 import { Urls } from './present/Urls';
+import { contextOf, RequestContext } from './RequestContext';
 
 /** What every route works with. */
 export interface RestDeps {

@@ -2,12 +2,10 @@ import type { operations } from '@octokit/openapi-types';
 import { createHash } from 'node:crypto';
 import { RequestHandler, Router } from 'express';
 import { Call, RestDeps } from './Call';
+import { Permission } from './Permission';
 
 /** An operation of GitHub's OpenAPI description. */
 export type OperationId = keyof operations & string;
-
-/** Name and level of a fine-grained permission. */
-export type Permission = readonly [name: string, level: 'read' | 'write'];
 
 type Responses<Op extends OperationId> = operations[Op]['responses'];
 
