@@ -91,7 +91,11 @@ export class LaunchHarness {
       requesterTokens?: RequesterTokens;
     },
   ) {
-    const { requesterTokens, identities, guard = async () => allowed } = options;
+    const {
+      requesterTokens,
+      identities,
+      guard = async () => allowed,
+    } = options;
     const logger = mockServices.logger.mock();
     const config = {
       ...quickLaunchConfig,
