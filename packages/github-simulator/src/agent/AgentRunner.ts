@@ -1,16 +1,11 @@
-import { ScheduledJob } from '../clock';
 import { PullService } from '../state/PullService';
 import { Random } from '../state/Random';
 import { Account, AgentTask, AgentTaskState, Repository } from '../state/types';
 import { WorkflowService } from '../state/WorkflowService';
 import { World } from '../state/World';
-import {
-  AgentBehaviour,
-  AgentOutcome,
-  AgentRule,
-  USUAL_BEHAVIOUR,
-} from './AgentBehaviour';
+import { AgentBehaviour, AgentRule, USUAL_BEHAVIOUR } from './AgentBehaviour';
 import { AgentSessions } from './AgentSessions';
+import { AgentTurns } from './AgentTurns';
 import { AgentWork } from './AgentWork';
 import { RuleBook } from './RuleBook';
 import { titleOf } from './titleOf';
@@ -34,15 +29,6 @@ export interface NewTask {
   createPullRequest: boolean;
 }
 
-interface Running {
-  outcome: AgentOutcome;
-  message?: string;
-  workMs: number;
-  job?: ScheduledJob;
-  /** Steps of one task run one after the other. */
-  turn: Promise<unknown>;
-}
-
 /**
  * The coding agents: queued → in progress → a branch, a commit, a pull
  * request → settled. Each step is a due time on the simulator's clock.
@@ -55,7 +41,7 @@ export class AgentRunner {
   readonly rules: RuleBook;
   private readonly sessions: AgentSessions;
   private readonly work: AgentWork;
-  private readonly running = new Map<string, Running>();
+  private readonly turns: AgentTurns;
 
   constructor(
     private readonly world: World,
@@ -72,6 +58,10 @@ export class AgentRunner {
       random,
       () => this.behaviour.defaultModel,
     );
+    this.turns = new AgentTurns(world.clock, () => ({
+      outcome: 'complete',
+      workMs: this.behaviour.workMs,
+    }));
     this.work = new AgentWork(world, pulls, workflows, webUrl, this.behaviour);
   }
 
@@ -100,14 +90,12 @@ export class AgentRunner {
       input.creator.login,
     ) ?? { outcome: 'complete' };
     const time = (ms: number) => random.spread(ms, behaviour.jitter);
-    const running: Running = {
+    this.turns.add(task.id, {
       outcome: rule.outcome,
       message: rule.message,
       workMs: rule.workMs ?? time(behaviour.workMs),
-      turn: Promise.resolve(),
-    };
-    this.running.set(task.id, running);
-    this.later(task.id, rule.queuedMs ?? time(behaviour.queuedMs), () =>
+    });
+    this.turns.later(task.id, rule.queuedMs ?? time(behaviour.queuedMs), () =>
       this.start(task.id),
     );
     return task;
@@ -176,9 +164,9 @@ export class AgentRunner {
     }
     return this.decide(id, async () => {
       this.sessions.setState(id, 'in_progress');
-      const running = this.runningOf(id);
-      running.outcome = 'complete';
-      this.later(id, running.workMs / 2, () => this.finish(id));
+      const plan = this.turns.planOf(id);
+      plan.outcome = 'complete';
+      this.turns.later(id, plan.workMs / 2, () => this.finish(id));
     });
   }
 
@@ -187,10 +175,10 @@ export class AgentRunner {
     return this.decide(
       id,
       async () => {
-        const running = this.runningOf(id);
-        running.outcome = 'complete';
+        const plan = this.turns.planOf(id);
+        plan.outcome = 'complete';
         this.sessions.resume(id, prompt);
-        this.later(id, running.workMs, () => this.finish(id));
+        this.turns.later(id, plan.workMs, () => this.finish(id));
       },
       { settled: true },
     );
@@ -206,7 +194,7 @@ export class AgentRunner {
   private async start(id: string): Promise<void> {
     const { world, behaviour } = this;
     const task = this.task(id);
-    const running = this.runningOf(id);
+    const plan = this.turns.planOf(id);
     const repository = world.repositories.get(task.repositoryId);
     if (!repository) return;
     const opened = this.sessions.begin(id);
@@ -215,25 +203,21 @@ export class AgentRunner {
       await this.settle(id, 'failed', refusal);
       return;
     }
-    if (running.outcome !== 'no_change') {
+    if (plan.outcome !== 'no_change') {
       await this.work.open(opened, repository);
     }
-    if (running.outcome === 'hold') return;
+    if (plan.outcome === 'hold') return;
     const limit = behaviour.sessionLimitMs;
-    const timesOut = running.outcome === 'time_out' || running.workMs > limit;
-    this.later(id, Math.min(running.workMs, limit), () =>
+    const timesOut = plan.outcome === 'time_out' || plan.workMs > limit;
+    this.turns.later(id, Math.min(plan.workMs, limit), () =>
       timesOut
-        ? this.settle(
-            id,
-            'timed_out',
-            running.message ?? 'The session timed out.',
-          )
+        ? this.settle(id, 'timed_out', plan.message ?? 'The session timed out.')
         : this.conclude(id),
     );
   }
 
   private async conclude(id: string): Promise<void> {
-    const { outcome, message } = this.runningOf(id);
+    const { outcome, message } = this.turns.planOf(id);
     switch (outcome) {
       case 'fail':
         await this.settle(id, 'failed', message ?? 'The agent stopped.');
@@ -255,7 +239,7 @@ export class AgentRunner {
   private async finish(id: string): Promise<void> {
     const { world } = this;
     const task = this.sessions.ensureBegun(id);
-    if (this.runningOf(id).outcome !== 'no_change') {
+    if (this.turns.planOf(id).outcome !== 'no_change') {
       await this.work.commit(task, world.repository(task.repositoryId));
     }
     await this.settle(id, 'completed');
@@ -280,26 +264,8 @@ export class AgentRunner {
     return task;
   }
 
-  private runningOf(id: string): Running {
-    let running = this.running.get(id);
-    if (!running) {
-      running = {
-        outcome: 'complete',
-        workMs: this.behaviour.workMs,
-        turn: Promise.resolve(),
-      };
-      this.running.set(id, running);
-    }
-    return running;
-  }
-
   private now(): number {
     return this.world.clock.now();
-  }
-
-  private later(id: string, ms: number, step: () => Promise<void>): void {
-    const running = this.runningOf(id);
-    running.job = this.world.clock.schedule(ms, () => this.inTurn(id, step));
   }
 
   /** Replaces what the task would have done by what somebody decided. */
@@ -309,22 +275,12 @@ export class AgentRunner {
     options: { settled?: boolean } = {},
   ): Promise<void> {
     this.task(id);
-    const running = this.runningOf(id);
-    running.job?.cancel();
-    await this.inTurn(id, async () => {
-      running.job?.cancel();
+    await this.turns.instead(id, async () => {
       const { state } = this.task(id);
       if (!options.settled && SETTLED.has(state)) {
         throw new Error(`Task ${id} is ${state} already`);
       }
       await step();
     });
-  }
-
-  private inTurn(id: string, step: () => Promise<void>): Promise<void> {
-    const running = this.runningOf(id);
-    const turn = running.turn.then(step);
-    running.turn = turn.catch(() => {});
-    return turn;
   }
 }
