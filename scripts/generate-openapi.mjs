@@ -24,7 +24,12 @@ async function generateTypes() {
     new URL(`file://${path.join(root, source)}`),
     { alphabetize: false, defaultNonNullable: false },
   );
-  return `${banner}${astToString(ast)
+  // TSDoc knows none of JSDoc's tags, and API reports would list each use
+  const text = astToString(ast)
+    .replaceAll(/\/\*\*\s*@enum \{\w+\}\s*\*\//g, '')
+    .replaceAll(/^\s*\* @enum \{\w+\}\n/gm, '')
+    .replaceAll('@description ', '');
+  return `${banner}${text
     .replaceAll('export interface ', '/** @public */\nexport interface ')
     .replaceAll('export type ', '/** @public */\nexport type ')}`;
 }

@@ -9,10 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Lists the tasks that the caller may read, newest first unless sorted otherwise. Filters of one name are alternatives, filters of different names all apply. Pages are cursors: stable while rows are added. */
+    /** Lists the tasks that the caller may read, newest first unless sorted otherwise. Filters of one name are alternatives, filters of different names all apply. Pages are cursors: stable while rows are added. */
     get: operations['listTasks'];
     put?: never;
-    /** @description Submits a task. With `dryRun` nothing is stored: the answer is what would be submitted, with the rendered prompt and the decision. A repeated `idempotencyKey` of the same caller answers the earlier task. */
+    /** Submits a task. With `dryRun` nothing is stored: the answer is what would be submitted, with the rendered prompt and the decision. A repeated `idempotencyKey` of the same caller answers the earlier task. */
     post: operations['submitTask'];
     delete?: never;
     options?: never;
@@ -27,7 +27,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Counts for the filters of the list, each facet counted without its own filter, and the figures that a page shows on top. */
+    /** Counts for the filters of the list, each facet counted without its own filter, and the figures that a page shows on top. */
     get: operations['getTaskFacets'];
     put?: never;
     post?: never;
@@ -46,7 +46,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Decides about launches whose outcome stayed unknown, one or many: `relaunch` starts them again, which may run the work twice; `mark-launched` takes a task that a person has found on GitHub; and `give-up` ends them as failed. Every task gets a result of its own. */
+    /** Decides about launches whose outcome stayed unknown, one or many: `relaunch` starts them again, which may run the work twice; `mark-launched` takes a task that a person has found on GitHub; and `give-up` ends them as failed. Every task gets a result of its own. */
     post: operations['resolveTasks'];
     delete?: never;
     options?: never;
@@ -79,7 +79,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Queues a new attempt of a task that failed, was cancelled, timed out or ended without change. Policy is evaluated again. */
+    /** Queues a new attempt of a task that failed, was cancelled, timed out or ended without change. Policy is evaluated again. */
     post: operations['retryTask'];
     delete?: never;
     options?: never;
@@ -96,7 +96,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Withdraws a task that has not been sent to GitHub. GitHub has no call that stops a task once it was accepted. */
+    /** Withdraws a task that has not been sent to GitHub. GitHub has no call that stops a task once it was accepted. */
     post: operations['withdrawTask'];
     delete?: never;
     options?: never;
@@ -111,7 +111,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Templates of the catalog that the caller may read, with their history. With `entityRef`, those that fit the entity come first and carry the values that its metadata prefills. */
+    /** Templates of the catalog that the caller may read, with their history. With `entityRef`, those that fit the entity come first and carry the values that its metadata prefills. */
     get: operations['listTemplates'];
     put?: never;
     post?: never;
@@ -128,7 +128,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Every content of the template that was seen, newest first. */
+    /** Every content of the template that was seen, newest first. */
     get: operations['listTemplateVersions'];
     put?: never;
     post?: never;
@@ -145,7 +145,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Health of the automation identities, without secrets. */
+    /** Health of the automation identities, without secrets. */
     get: operations['listIdentities'];
     put?: never;
     post?: never;
@@ -162,8 +162,7 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     /**
-     * @description The one word that people see, computed from the three states.
-     * @enum {string}
+     * The one word that people see, computed from the three states.
      */
     Phase:
       | 'awaiting-approval'
@@ -177,7 +176,7 @@ export interface components {
       | 'done-without-change'
       | 'failed'
       | 'withdrawn';
-    /** @enum {string} */
+
     LaunchState:
       | 'awaiting_approval'
       | 'queued'
@@ -188,8 +187,7 @@ export interface components {
       | 'rejected'
       | 'withdrawn';
     /**
-     * @description GitHub's own states, verbatim.
-     * @enum {string}
+     * GitHub's own states, verbatim.
      */
     AgentState:
       | 'queued'
@@ -200,9 +198,9 @@ export interface components {
       | 'waiting_for_user'
       | 'timed_out'
       | 'cancelled';
-    /** @enum {string} */
+
     PullState: 'draft' | 'open' | 'merged' | 'closed';
-    /** @enum {string} */
+
     FailureClass:
       | 'bad-request'
       | 'token-rejected'
@@ -224,12 +222,12 @@ export interface components {
       | 'requester-token-rejected'
       | 'requester-not-permitted';
     Reason: {
-      /** @description Stable, for programs. */
+      /** Stable, for programs. */
       code: string;
-      /** @description A sentence to act on. */
+      /** A sentence to act on. */
       message: string;
       nextStep?: string;
-      /** @description Name of the request's field or parameter, where one is to blame. */
+      /** Name of the request's field or parameter, where one is to blame. */
       field?: string;
     };
     Refusal: {
@@ -248,12 +246,12 @@ export interface components {
       reasons: components['schemas']['Reason'][];
     };
     SubmitTaskRequest: {
-      /** @description Entity reference of the template, `name` or `agenttasktemplate:namespace/name`. Either this or `prompt`. */
+      /** Entity reference of the template, `name` or `agenttasktemplate:namespace/name`. Either this or `prompt`. */
       template?: string;
-      /** @description A free prompt, where policy allows one. */
+      /** A free prompt, where policy allows one. */
       prompt?: string;
       entityRef?: string;
-      /** @description `https://host/owner/name` or the scaffolder's `host?owner=…&repo=…`. The entity's repository unless given. */
+      /** `https://host/owner/name` or the scaffolder's `host?owner=…&repo=…`. The entity's repository unless given. */
       repoUrl?: string;
       parameters?: {
         [key: string]: unknown;
@@ -268,16 +266,15 @@ export interface components {
       idempotencyKey?: string;
       dryRun?: boolean;
       /**
-       * @description Where the request was made.
-       * @enum {string}
+       * Where the request was made.
        */
       source?: 'portal' | 'scaffolder' | 'api';
     };
     ResolveTasksRequest: {
       ids: string[];
-      /** @enum {string} */
+
       action: 'relaunch' | 'mark-launched' | 'give-up';
-      /** @description The task on GitHub, for `mark-launched` of one task. */
+      /** The task on GitHub, for `mark-launched` of one task. */
       githubTaskId?: string;
       reason?: string;
     };
@@ -286,17 +283,16 @@ export interface components {
       id: string;
       resolved: boolean;
       task?: components['schemas']['Task'];
-      /** @description Why not, where it was not resolved. */
+      /** Why not, where it was not resolved. */
       reasons?: components['schemas']['Reason'][];
     };
     Decision: {
-      /** @enum {string} */
       result: 'allow' | 'deny' | 'needs-approval';
       reasons: components['schemas']['Reason'][];
-      /** @description Every check that was evaluated. */
+      /** Every check that was evaluated. */
       checks: {
         id: string;
-        /** @enum {string} */
+
         result: 'allow' | 'deny' | 'needs-approval';
       }[];
       /** Format: date-time */
@@ -312,7 +308,7 @@ export interface components {
       ref: string;
       title: string;
       version: string;
-      /** @description `sha256:` and 64 hexadecimal digits of the canonical content. */
+      /** `sha256:` and 64 hexadecimal digits of the canonical content. */
       digest: string;
     };
     PullRequest: {
@@ -321,9 +317,9 @@ export interface components {
       title: string;
       state: components['schemas']['PullState'];
       isDraft: boolean;
-      /** @enum {string} */
+
       checks: 'none' | 'pending' | 'success' | 'failure';
-      /** @enum {string} */
+
       reviewDecision:
         | 'none'
         | 'review-required'
@@ -345,27 +341,27 @@ export interface components {
       nextStep: string;
       retryHelps: boolean;
     };
-    /** @description What happens next and who owns it, in one sentence. */
+    /** What happens next and who owns it, in one sentence. */
     NextStep: {
       sentence: string;
       /**
        * Format: date-time
-       * @description When the step is due at the earliest, where a time is known.
+       * When the step is due at the earliest, where a time is known.
        */
       at?: string;
-      /** @description Entity reference of who owns the step, where a person does. */
+      /** Entity reference of who owns the step, where a person does. */
       owner?: string;
-      /** @enum {string} */
+
       action?: 'answer' | 'review' | 'retry' | 'resolve' | 'approve';
       url?: string;
     };
     TaskAction: {
       allowed: boolean;
-      /** @description Why not, where it is not allowed. */
+      /** Why not, where it is not allowed. */
       reason?: string;
     };
     Usage: {
-      /** @description AI credits, summed over all sessions of all attempts, one decimal. */
+      /** AI credits, summed over all sessions of all attempts, one decimal. */
       credits: number;
       premiumRequests?: number;
     };
@@ -394,9 +390,9 @@ export interface components {
       /** Format: date-time */
       notBefore?: string;
       identity?: string;
-      /** @description Entity reference or service subject. */
+      /** Entity reference or service subject. */
       requestedBy: string;
-      /** @enum {string} */
+
       source: 'portal' | 'scaffolder' | 'api';
       attemptCount: number;
       /** Format: date-time */
@@ -409,12 +405,12 @@ export interface components {
       settledAt?: string;
       /**
        * Format: date-time
-       * @description When GitHub was last read for this task.
+       * When GitHub was last read for this task.
        */
       readAt?: string;
       githubTask?: {
         id: string;
-        /** @description As GitHub gave it. */
+        /** As GitHub gave it. */
         url: string;
       };
       pullRequest?: components['schemas']['PullRequest'];
@@ -443,7 +439,7 @@ export interface components {
     Attempt: {
       number: number;
       marker: string;
-      /** @enum {string} */
+
       outcome: 'pending' | 'accepted' | 'not-accepted' | 'not-sent' | 'unknown';
       identity?: string;
       /** Format: date-time */
@@ -466,7 +462,7 @@ export interface components {
       id: string;
       /** Format: date-time */
       at: string;
-      /** @enum {string} */
+
       kind:
         | 'requested'
         | 'decided'
@@ -480,14 +476,14 @@ export interface components {
         | 'retried'
         | 'withdrawn'
         | 'rejected';
-      /** @description Entity reference of a person, `plugin:agent-tasks`, or `github`. */
+      /** Entity reference of a person, `plugin:agent-tasks`, or `github`. */
       actor: string;
       data: {
         [key: string]: unknown;
       };
     };
     TaskDetail: components['schemas']['Task'] & {
-      /** @description As sent, with the marker line of the latest attempt where there is one. */
+      /** As sent, with the marker line of the latest attempt where there is one. */
       prompt: string;
       parameters: {
         [key: string]: unknown;
@@ -497,7 +493,6 @@ export interface components {
       timeline: components['schemas']['TimelineEntry'][];
     };
     TaskPreview: {
-      /** @enum {boolean} */
       dryRun: true;
       title: string;
       repository: components['schemas']['Repository'];
@@ -544,7 +539,7 @@ export interface components {
         mergedIn7Days: number;
         doneIn30Days: number;
         failedIn30Days: number;
-        /** @description Absent while no task of the 30 days has reported usage. */
+        /** Absent while no task of the 30 days has reported usage. */
         creditsIn30Days?: number;
       };
     };
@@ -556,7 +551,7 @@ export interface components {
       tags?: string[];
       version: string;
       digest: string;
-      /** @description JSON Schema of the parameters. */
+      /** JSON Schema of the parameters. */
       parameters: {
         [key: string]: unknown;
       };
@@ -568,16 +563,16 @@ export interface components {
       customAgent?: string;
       baseRef?: string;
       createPullRequest?: boolean;
-      /** @description Whether the template is meant for the entity that was asked about. */
+      /** Whether the template is meant for the entity that was asked about. */
       fits: boolean;
-      /** @description Values of the entity's metadata for parameters. */
+      /** Values of the entity's metadata for parameters. */
       prefill?: {
         parameter: string;
         value: unknown;
-        /** @description Where the value comes from, for people. */
+        /** Where the value comes from, for people. */
         source: string;
       }[];
-      /** @description Of the last 90 days. */
+      /** Of the last 90 days. */
       history: {
         settled: number;
         succeeded: number;
@@ -601,13 +596,12 @@ export interface components {
       host: string;
       login?: string;
       repositories: string[];
-      /** @enum {string} */
+
       status: 'ok' | 'paused' | 'quarantined' | 'unused';
       /** Format: date-time */
       pausedUntil?: string;
-      /** @description Why it is out of use, and what an administrator can do. */
+      /** Why it is out of use, and what an administrator can do. */
       quarantine?: {
-        /** @enum {string} */
         code:
           | 'token-rejected'
           | 'refresh-token-rejected'
@@ -622,8 +616,7 @@ export interface components {
         since?: string;
       };
       /**
-       * @description What it launches with; `app` is the user token of a GitHub App that the broker refreshes.
-       * @enum {string}
+       * What it launches with; `app` is the user token of a GitHub App that the broker refreshes.
        */
       tokenKind?:
         | 'fine-grained'
@@ -634,10 +627,10 @@ export interface components {
         | 'unknown';
       /**
        * Format: date-time
-       * @description End of the token; of the refresh token for `app`.
+       * End of the token; of the refresh token for `app`.
        */
       tokenExpiresAt?: string;
-      /** @description Whole days until then, negative once it has ended. */
+      /** Whole days until then, negative once it has ended. */
       tokenDaysLeft?: number;
       /** Format: date-time */
       lastUsedAt?: string;
@@ -646,7 +639,7 @@ export interface components {
         /** Format: date-time */
         at: string;
       };
-      /** @description GitHub's primary limit, as last heard. */
+      /** GitHub's primary limit, as last heard. */
       rateLimit?: {
         limit: number;
         remaining: number;
@@ -659,12 +652,12 @@ export interface components {
         perHour: number;
         remainingPerHour: number;
       };
-      /** @description Queued tasks that only this identity may launch. */
+      /** Queued tasks that only this identity may launch. */
       waiting?: number;
     };
   };
   responses: {
-    /** @description A refusal with all of its reasons */
+    /** A refusal with all of its reasons */
     Refusal: {
       headers: {
         [name: string]: unknown;
@@ -676,22 +669,22 @@ export interface components {
   };
   parameters: {
     id: string;
-    /** @description A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
+    /** A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
     requesterToken: string;
     entityRef: string[];
-    /** @description Entity reference of the owner. */
+    /** Entity reference of the owner. */
     owner: string[];
     tier: string[];
-    /** @description `owner/name` or `host/owner/name`. */
+    /** `owner/name` or `host/owner/name`. */
     repository: string[];
-    /** @description Entity reference of the template. */
+    /** Entity reference of the template. */
     template: string[];
     phase: components['schemas']['Phase'][];
-    /** @description Only tasks that came into their phase within so many days. */
+    /** Only tasks that came into their phase within so many days. */
     phaseWithinDays: number;
     launchState: components['schemas']['LaunchState'][];
     agentState: components['schemas']['AgentState'][];
-    /** @description Words in the title, repository, component, template or ticket. */
+    /** Words in the title, repository, component, template or ticket. */
     text: string;
   };
   requestBodies: never;
@@ -706,21 +699,21 @@ export interface operations {
     parameters: {
       query?: {
         entityRef?: components['parameters']['entityRef'];
-        /** @description Entity reference of the owner. */
+        /** Entity reference of the owner. */
         owner?: components['parameters']['owner'];
         tier?: components['parameters']['tier'];
-        /** @description `owner/name` or `host/owner/name`. */
+        /** `owner/name` or `host/owner/name`. */
         repository?: components['parameters']['repository'];
-        /** @description Entity reference of the template. */
+        /** Entity reference of the template. */
         template?: components['parameters']['template'];
         phase?: components['parameters']['phase'];
-        /** @description Only tasks that came into their phase within so many days. */
+        /** Only tasks that came into their phase within so many days. */
         phaseWithinDays?: components['parameters']['phaseWithinDays'];
         launchState?: components['parameters']['launchState'];
         agentState?: components['parameters']['agentState'];
-        /** @description Words in the title, repository, component, template or ticket. */
+        /** Words in the title, repository, component, template or ticket. */
         text?: components['parameters']['text'];
-        /** @description Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first. */
+        /** Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first. */
         sort?:
           | '-createdAt'
           | 'createdAt'
@@ -729,9 +722,9 @@ export interface operations {
           | 'title'
           | '-title'
           | 'attention';
-        /** @description Rows a page, 1 to 100; 50 unless given. */
+        /** Rows a page, 1 to 100; 50 unless given. */
         limit?: number;
-        /** @description `nextCursor` or `prevCursor` of an earlier page. */
+        /** `nextCursor` or `prevCursor` of an earlier page. */
         cursor?: string;
       };
       header?: never;
@@ -740,7 +733,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of tasks */
+      /** A page of tasks */
       200: {
         headers: {
           [name: string]: unknown;
@@ -757,7 +750,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
+        /** A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
         'x-github-token'?: components['parameters']['requesterToken'];
       };
       path?: never;
@@ -769,7 +762,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The earlier task of a repeated key, or the preview of a dry run */
+      /** The earlier task of a repeated key, or the preview of a dry run */
       200: {
         headers: {
           [name: string]: unknown;
@@ -780,7 +773,7 @@ export interface operations {
             | components['schemas']['TaskPreview'];
         };
       };
-      /** @description The new task */
+      /** The new task */
       201: {
         headers: {
           [name: string]: unknown;
@@ -800,17 +793,17 @@ export interface operations {
     parameters: {
       query?: {
         entityRef?: components['parameters']['entityRef'];
-        /** @description Entity reference of the owner. */
+        /** Entity reference of the owner. */
         owner?: components['parameters']['owner'];
         tier?: components['parameters']['tier'];
-        /** @description `owner/name` or `host/owner/name`. */
+        /** `owner/name` or `host/owner/name`. */
         repository?: components['parameters']['repository'];
-        /** @description Entity reference of the template. */
+        /** Entity reference of the template. */
         template?: components['parameters']['template'];
         phase?: components['parameters']['phase'];
-        /** @description Only tasks that came into their phase within so many days. */
+        /** Only tasks that came into their phase within so many days. */
         phaseWithinDays?: components['parameters']['phaseWithinDays'];
-        /** @description Words in the title, repository, component, template or ticket. */
+        /** Words in the title, repository, component, template or ticket. */
         text?: components['parameters']['text'];
       };
       header?: never;
@@ -819,7 +812,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Facets and figures */
+      /** Facets and figures */
       200: {
         headers: {
           [name: string]: unknown;
@@ -845,7 +838,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What became of each task, in the order of the request */
+      /** What became of each task, in the order of the request */
       200: {
         headers: {
           [name: string]: unknown;
@@ -871,7 +864,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The task with its attempts, prompt, decision and timeline */
+      /** The task with its attempts, prompt, decision and timeline */
       200: {
         headers: {
           [name: string]: unknown;
@@ -889,7 +882,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
+        /** A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
         'x-github-token'?: components['parameters']['requesterToken'];
       };
       path: {
@@ -905,7 +898,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The task, queued again */
+      /** The task, queued again */
       200: {
         headers: {
           [name: string]: unknown;
@@ -938,7 +931,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The task, withdrawn */
+      /** The task, withdrawn */
       200: {
         headers: {
           [name: string]: unknown;
@@ -964,7 +957,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Templates */
+      /** Templates */
       200: {
         headers: {
           [name: string]: unknown;
@@ -992,7 +985,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Versions */
+      /** Versions */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1017,7 +1010,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Identities */
+      /** Identities */
       200: {
         headers: {
           [name: string]: unknown;

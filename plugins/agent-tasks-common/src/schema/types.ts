@@ -1,51 +1,49 @@
 import type { components, operations } from './openapi.generated';
 
-type Schemas = components['schemas'];
-
 /** A task as lists show it. @public */
-export type AgentTask = Schemas['Task'];
+export type AgentTask = components['schemas']['Task'];
 /** A task with attempts, prompt, decision and timeline. @public */
-export type AgentTaskDetail = Schemas['TaskDetail'];
+export type AgentTaskDetail = components['schemas']['TaskDetail'];
 /** What a dry run answers. @public */
-export type AgentTaskPreview = Schemas['TaskPreview'];
+export type AgentTaskPreview = components['schemas']['TaskPreview'];
 /** A page of tasks. @public */
-export type AgentTaskPage = Schemas['TaskPage'];
+export type AgentTaskPage = components['schemas']['TaskPage'];
 /** Counts for filters, and the figures on top of a page. @public */
-export type AgentTaskFacets = Schemas['TaskFacets'];
+export type AgentTaskFacets = components['schemas']['TaskFacets'];
 /** One GitHub task for one of ours. @public */
-export type AgentTaskAttempt = Schemas['Attempt'];
+export type AgentTaskAttempt = components['schemas']['Attempt'];
 /** A GitHub session within an attempt. @public */
-export type AgentTaskSession = Schemas['Session'];
+export type AgentTaskSession = components['schemas']['Session'];
 /** One line of a task's story. @public */
-export type AgentTaskTimelineEntry = Schemas['TimelineEntry'];
+export type AgentTaskTimelineEntry = components['schemas']['TimelineEntry'];
 /** What may still go wrong, or did. @public */
-export type AgentTaskFailure = Schemas['Failure'];
+export type AgentTaskFailure = components['schemas']['Failure'];
 /** What happens next and who owns it. @public */
-export type AgentTaskNextStep = Schemas['NextStep'];
+export type AgentTaskNextStep = components['schemas']['NextStep'];
 /** The pull request of a task. @public */
-export type AgentTaskPullRequest = Schemas['PullRequest'];
+export type AgentTaskPullRequest = components['schemas']['PullRequest'];
 /** A repository on a GitHub host. @public */
-export type AgentTaskRepository = Schemas['Repository'];
+export type AgentTaskRepository = components['schemas']['Repository'];
 /** The template version that a task was made from. @public */
-export type AgentTaskTemplateUse = Schemas['TemplateUse'];
+export type AgentTaskTemplateUse = components['schemas']['TemplateUse'];
 /** Body of a submission. @public */
-export type SubmitTaskRequest = Schemas['SubmitTaskRequest'];
+export type SubmitTaskRequest = components['schemas']['SubmitTaskRequest'];
 /** Body of a decision about launches whose outcome stayed unknown. @public */
-export type ResolveTasksRequest = Schemas['ResolveTasksRequest'];
+export type ResolveTasksRequest = components['schemas']['ResolveTasksRequest'];
 /** What became of one of them. @public */
-export type ResolveTaskResult = Schemas['ResolveTaskResult'];
+export type ResolveTaskResult = components['schemas']['ResolveTaskResult'];
 /** Policy's answer with every reason. @public */
-export type PolicyDecision = Schemas['Decision'];
+export type PolicyDecision = components['schemas']['Decision'];
 /** One reason of a refusal. @public */
-export type Reason = Schemas['Reason'];
+export type Reason = components['schemas']['Reason'];
 /** Body of every refusal. @public */
-export type Refusal = Schemas['Refusal'];
+export type Refusal = components['schemas']['Refusal'];
 /** A template as the start dialog needs it. @public */
-export type AgentTaskTemplate = Schemas['Template'];
+export type AgentTaskTemplate = components['schemas']['Template'];
 /** One immutable content of a template. @public */
-export type AgentTaskTemplateVersion = Schemas['TemplateVersion'];
+export type AgentTaskTemplateVersion = components['schemas']['TemplateVersion'];
 /** Health of an automation identity, without secrets. @public */
-export type AgentTaskIdentity = Schemas['Identity'];
+export type AgentTaskIdentity = components['schemas']['Identity'];
 /** Query of the task list. @public */
 export type ListTasksQuery = NonNullable<
   operations['listTasks']['parameters']['query']

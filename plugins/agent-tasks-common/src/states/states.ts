@@ -1,17 +1,15 @@
 import type { components } from '../schema/openapi.generated';
 
-type Schemas = components['schemas'];
-
 /** Where a task stands between the request and GitHub. @public */
-export type LaunchState = Schemas['LaunchState'];
+export type LaunchState = components['schemas']['LaunchState'];
 /** GitHub's state of the agent task, verbatim. @public */
-export type AgentState = Schemas['AgentState'];
+export type AgentState = components['schemas']['AgentState'];
 /** State of the pull request. @public */
-export type PullState = Schemas['PullState'];
+export type PullState = components['schemas']['PullState'];
 /** The one word that people see. @public */
-export type Phase = Schemas['Phase'];
+export type Phase = components['schemas']['Phase'];
 /** Why a launch or an agent did not succeed. @public */
-export type FailureClass = Schemas['FailureClass'];
+export type FailureClass = components['schemas']['FailureClass'];
 
 /** All launch states. @public */
 export const launchStates = [
