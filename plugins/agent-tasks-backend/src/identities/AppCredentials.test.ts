@@ -28,8 +28,11 @@ describe('AppCredentials', () => {
   let simulator: GitHubSimulator;
   const replicas: Replica[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     knex = await createDatabase(databases);
+  });
+  beforeEach(async () => {
+    await knex.raw('truncate identity_tokens, identity_states, outbox');
     simulator = await startAppGitHub();
   });
   afterEach(async () => {
@@ -120,6 +123,14 @@ describe('AppCredentials', () => {
       expect(new Set(await ask()).size).toBe(1);
       expect(countRefreshes(simulator)).toBe(round);
     }
+    // nor do two try again where an answer was lost
+    await ageToken(0);
+    fault({ type: 'reset' });
+    await expect(one.credentials.token('launch')).rejects.toThrow();
+    fault({ type: 'delay', ms: 200 });
+    await endWaits();
+    expect(new Set(await ask()).size).toBe(1);
+    expect(countRefreshes(simulator)).toBe(6);
     expect(await state()).toEqual(inUse);
   });
 

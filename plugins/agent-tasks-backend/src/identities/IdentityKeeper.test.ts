@@ -21,8 +21,11 @@ describe('IdentityKeeper', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     knex = await createDatabase(databases);
+  });
+  beforeEach(async () => {
+    await knex.raw('truncate identity_tokens, identity_states, outbox');
   });
 
   const identities = createIdentities(

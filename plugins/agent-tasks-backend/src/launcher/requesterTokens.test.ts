@@ -31,8 +31,13 @@ describe('launching with the requester’s own token', () => {
   let simulator: GitHubSimulator;
   let harness: LaunchHarness;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     knex = await createDatabase(databases);
+  });
+  beforeEach(async () => {
+    await knex.raw(
+      'truncate agent_tasks, launch_ledger, identity_states, outbox, audit_events cascade',
+    );
     simulator = await startGitHub();
     await simulator.control.addUser({ login: 'ada' });
     await simulator.control.addToken({ token: TOKEN, user: 'ada' });
