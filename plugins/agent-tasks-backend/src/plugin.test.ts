@@ -32,6 +32,10 @@ describe('agentTasksPlugin', () => {
         users: [{ login: 'bot' }],
         organizations: [{ login: 'acme', members: ['bot'] }],
         tokens: [{ token: 'github_pat_bot', user: 'bot' }],
+        apps: [{ clientId: 'Iv1.app', clientSecret: 'app-secret' }],
+        refreshTokens: [
+          { token: 'ghr_seed', clientId: 'Iv1.app', user: 'bot' },
+        ],
         repositories: [
           { owner: 'acme', name: 'orders', files: { 'README.md': '# Orders' } },
         ],
@@ -156,6 +160,57 @@ describe('agentTasksPlugin', () => {
     expect(task.prompt).toContain(task.attempts[0].marker);
     expect(task.timeline.map(({ kind }: { kind: string }) => kind)).toEqual(
       expect.arrayContaining(['requested', 'decided', 'launched']),
+    );
+  });
+
+  it('launches on two replicas with one token of a GitHub App', async () => {
+    const github = await startGitHub();
+    const { host } = new URL(github.url);
+    const knex = await databases.init('POSTGRES_18');
+    const replica = {
+      knex,
+      github: { host, apiBaseUrl: github.apiBaseUrl },
+      agentTasks: {
+        encryption: { keys: [{ id: 'one', secret: 'x'.repeat(32) }] },
+        identities: [
+          {
+            id: 'app',
+            host,
+            app: {
+              clientId: 'Iv1.app',
+              clientSecret: 'app-secret',
+              refreshToken: 'ghr_seed',
+            },
+            repositories: ['acme/*'],
+          },
+        ],
+      },
+    };
+    const servers = [await startBackend(replica), await startBackend(replica)];
+    const submitted = await Promise.all(
+      [0, 1, 0, 1].map(index =>
+        request(servers[index]).post('/api/agent-tasks/v1/tasks').send(body),
+      ),
+    );
+    expect(submitted.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const until = Date.now() + 60_000;
+    while (github.tasks.size < 4 && Date.now() < until) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    expect(
+      (await github.control.listTasks({})).map(({ creator }) => creator),
+    ).toEqual(['bot', 'bot', 'bot', 'bot']);
+    const { body: health } = await request(servers[1]).get(
+      '/api/agent-tasks/v1/identities',
+    );
+    expect(health.items).toMatchObject([
+      { id: 'app', tokenKind: 'app', tokenDaysLeft: 183 },
+    ]);
+    expect(
+      github.requests.filter(({ path }) => path.startsWith('/login/oauth')),
+    ).toHaveLength(1);
+    expect(JSON.stringify(await knex('identity_tokens'))).not.toMatch(
+      /ghr_|ghu_/,
     );
   });
 

@@ -9,6 +9,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -27,6 +28,7 @@ import { RequesterTokens } from './identities/RequesterTokens';
 import { TokenCipher } from './identities/TokenCipher';
 import { createFindGitHubTask } from './launcher/findGitHubTask';
 import { LaunchEngine } from './launcher/LaunchEngine';
+import { LoopWatch } from './loops/LoopWatch';
 import { OutboxPublisher } from './outbox/OutboxPublisher';
 import { TaskAuthorizer } from './permissions/TaskAuthorizer';
 import { createBuiltInChecks } from './policy/checks/createBuiltInChecks';
@@ -38,6 +40,8 @@ import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from './tasks/RequestResolver';
 import { TaskReviewer } from './tasks/TaskReviewer';
 import { TemplateService } from './templates/TemplateService';
+import { createTelemetry } from './telemetry/createTelemetry';
+import { observeBroker } from './telemetry/observeBroker';
 import { Tracker } from './tracker/Tracker';
 
 /**
@@ -64,6 +68,7 @@ export const agentTasksPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -75,9 +80,19 @@ export const agentTasksPlugin = createBackendPlugin({
         const config = readConfig(deps.rootConfig);
         const database = await openDatabase(deps.database);
 
+        // how it is going
+        const { metrics } = deps;
+        const telemetry = createTelemetry(metrics);
+        const watch = new LoopWatch({ logger, metrics });
+
         // who works at GitHub
         const identities = IdentityRegistry.create({ config });
-        const recorder = new AnswerRecorder({ knex: database, logger });
+        observeBroker({ metrics, knex: database, logger, identities });
+        const recorder = new AnswerRecorder({
+          knex: database,
+          logger,
+          telemetry,
+        });
         const cipher = TokenCipher.create(config.encryption.keys);
         const requesterTokens = RequesterTokens.create({
           enabled: config.requesterTokens.enabled,
@@ -115,6 +130,7 @@ export const agentTasksPlugin = createBackendPlugin({
           knex: database,
           admins: config.admins,
           logger,
+          watch,
           signals,
           events,
           notifications: deps.notifications,
@@ -129,6 +145,8 @@ export const agentTasksPlugin = createBackendPlugin({
         const tracker = Tracker.create({
           knex: database,
           logger,
+          telemetry,
+          watch,
           identities,
           clients,
           tracking: config.tracking,
@@ -139,6 +157,8 @@ export const agentTasksPlugin = createBackendPlugin({
           config,
           knex: database,
           logger,
+          telemetry,
+          watch,
           identities,
           clients,
           guard: createLaunchGuard({ auth, reviewer }),
@@ -195,6 +215,7 @@ export const agentTasksPlugin = createBackendPlugin({
         );
 
         lifecycle.addStartupHook(async () => {
+          watch.start();
           await engine.start();
           await tracker.start();
           await keeper.start();
@@ -205,6 +226,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await tracker.stop();
           await keeper.stop();
           await publisher.stop();
+          watch.stop();
         });
       },
     });

@@ -115,6 +115,7 @@ describe('GitHubClient', () => {
       {
         identityId: 'bot',
         token: 'launch',
+        points: 5,
         status: 201,
         at: expect.any(Date),
         rate: {

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { recordAnswer } from '../database/operations/identities/recordAnswer';
 import type { AnswerFacts } from '../github/readAnswerFacts';
+import type { Telemetry } from '../telemetry/Telemetry';
 
 const FLUSH_MS = 1_000;
 
@@ -14,11 +15,20 @@ export class AnswerRecorder {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly options: { knex: Knex; logger: LoggerService },
+    private readonly options: {
+      knex: Knex;
+      logger: LoggerService;
+      telemetry?: Telemetry;
+    },
   ) {}
 
   /** Never throws. Only the launching token's budget is the identity's. */
   record(facts: AnswerFacts): void {
+    this.options.telemetry?.answered({
+      identityId: facts.identityId,
+      kind: kindOf(facts.points),
+      status: facts.status,
+    });
     if (facts.token !== 'launch') {
       return;
     }
@@ -50,4 +60,11 @@ export class AnswerRecorder {
       }
     }
   }
+}
+
+function kindOf(points: number): 'launch' | 'read' | 'graphql' {
+  if (points === 0) {
+    return 'graphql';
+  }
+  return points > 1 ? 'launch' : 'read';
 }

@@ -11,6 +11,7 @@ import {
 } from '../__testUtils__';
 import { AnswerRecorder } from '../identities/AnswerRecorder';
 import { GitHubClients } from '../identities/GitHubClients';
+import { LaunchQueue } from '../queue/LaunchQueue';
 import { LaunchEngine } from './LaunchEngine';
 
 jest.setTimeout(120_000);
@@ -168,6 +169,18 @@ describe('LaunchEngine', () => {
     await startEngine();
     await until(async () => (await countLaunched()) === 11);
     await expectOneEach(11);
+  });
+
+  it('starts although the database drops its connections meanwhile', async () => {
+    const start = jest
+      .spyOn(LaunchQueue.prototype, 'start')
+      .mockRejectedValueOnce(new Error('Connection terminated unexpectedly'));
+    await startEngine();
+    expect(start).toHaveBeenCalledTimes(2);
+    start.mockRestore();
+    await insertTask(knex);
+    await until(async () => (await countLaunched()) === 1);
+    await expectOneEach(1);
   });
 
   it('goes on when the database drops every connection', async () => {

@@ -4,12 +4,16 @@ import { Admission } from '../admission/Admission';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import { releaseLostAdmissions } from '../database/operations/admission/releaseLostAdmissions';
 import { cleanLedger } from '../database/operations/ledger/cleanLedger';
+import { nextRecoveryDue } from '../database/operations/tasks/nextRecoveryDue';
 import type { GitHubClients } from '../identities/GitHubClients';
 import { IdentityProbe } from '../identities/IdentityProbe';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import type { RequesterTokens } from '../identities/RequesterTokens';
 import { Loop } from '../loops/Loop';
+import { tryUntilDone } from '../loops/tryUntilDone';
+import type { LoopWatch } from '../loops/LoopWatch';
 import { LaunchQueue } from '../queue/LaunchQueue';
+import type { Telemetry } from '../telemetry/Telemetry';
 import { Launcher } from './Launcher';
 import type { LaunchGuard } from './LaunchGuard';
 import { Reconciler } from './Reconciler';
@@ -21,7 +25,10 @@ const ADMISSION_POLL_MS = 1_000;
 const ADMISSION_AGAIN_MS = 20;
 /** While tasks wait for a window to open or for another replica's admission. */
 const ADMISSION_WAITING_MS = 250;
-/** Takeover after a death: the lease, and at most this. */
+/**
+ * Looks for launches of other replicas; each is then taken over when its lease
+ * ends, whatever the poll.
+ */
 const RECOVERY_POLL_MS = 2_000;
 /** While outcomes are being looked up. */
 const RECOVERY_BUSY_MS = 500;
@@ -46,10 +53,12 @@ export class LaunchEngine {
     clients: GitHubClients;
     guard: LaunchGuard;
     requesterTokens?: RequesterTokens;
+    telemetry?: Telemetry;
+    watch?: LoopWatch;
     /** Told after launches and what follows them: there may be news to tell. */
     onChanged?: () => void;
   }): LaunchEngine {
-    const { knex, logger, identities, onChanged = () => {} } = options;
+    const { knex, logger, identities, watch, onChanged = () => {} } = options;
     const queue = LaunchQueue.create({ knex, logger });
     const admission = Admission.create({
       knex,
@@ -63,6 +72,7 @@ export class LaunchEngine {
     const admissionLoop = new Loop({
       name: 'Admission',
       logger,
+      watch,
       longestWaitMs: ADMISSION_POLL_MS,
       run: async () => {
         const { admitted, waiting } = await admission.run();
@@ -77,8 +87,13 @@ export class LaunchEngine {
       new Loop({
         name: 'Recovery of launches',
         logger,
+        watch,
         longestWaitMs: RECOVERY_POLL_MS,
         run: async signal => {
+          const dueInMs = await nextRecoveryDue(knex);
+          if (dueInMs === undefined || dueInMs > 0) {
+            return dueInMs;
+          }
           const taken = await takeOverLaunches(knex);
           for (const taskId of taken) {
             logger.warn(
@@ -91,12 +106,13 @@ export class LaunchEngine {
             admissionLoop.poke();
             onChanged();
           }
-          return taken.length || looked ? RECOVERY_BUSY_MS : undefined;
+          return RECOVERY_BUSY_MS;
         },
       }),
       new Loop({
         name: 'The ledger of launches',
         logger,
+        watch,
         longestWaitMs: LEDGER_POLL_MS,
         run: async () => {
           await cleanLedger(knex);
@@ -107,6 +123,7 @@ export class LaunchEngine {
       new Loop({
         name: 'The look at identities',
         logger,
+        watch,
         longestWaitMs: PROBE_POLL_MS,
         run: async signal => {
           await probe.run(signal);
@@ -122,8 +139,11 @@ export class LaunchEngine {
       admissionLoop,
       loops,
       onChanged,
+      logger,
     );
   }
+
+  private readonly stopping = new AbortController();
 
   private constructor(
     private readonly queue: LaunchQueue,
@@ -132,9 +152,23 @@ export class LaunchEngine {
     private readonly admissionLoop: Loop,
     private readonly loops: Loop[],
     private readonly onChanged: () => void,
+    private readonly logger: LoggerService,
   ) {}
 
+  /** Waits for a database that is just not there. */
   async start(): Promise<void> {
+    const started = await tryUntilDone({
+      name: 'The start of launches',
+      logger: this.logger,
+      signal: this.stopping.signal,
+      run: () => this.startQueue(),
+    });
+    if (started) {
+      this.loops.forEach(loop => loop.start());
+    }
+  }
+
+  private async startQueue(): Promise<void> {
     await this.probe.sync();
     await this.queue.start();
     await this.queue.work(async taskId => {
@@ -143,13 +177,11 @@ export class LaunchEngine {
       this.admissionLoop.poke();
       this.onChanged();
     });
-    for (const loop of this.loops) {
-      loop.start();
-    }
   }
 
   /** Admits nothing more, waits for launches that are under way. */
   async stop(): Promise<void> {
+    this.stopping.abort();
     await Promise.all(this.loops.map(loop => loop.stop()));
     await this.queue.stop(STOP_TIMEOUT_MS);
   }

@@ -18,6 +18,7 @@ import type {
   IdentityRegistry,
 } from '../identities/IdentityRegistry';
 import type { RequesterTokens } from '../identities/RequesterTokens';
+import { silentTelemetry, Telemetry } from '../telemetry/Telemetry';
 import { beginLaunch } from './beginLaunch';
 import { failRequesterLaunch } from './failRequesterLaunch';
 import type { LaunchGuard } from './LaunchGuard';
@@ -68,6 +69,7 @@ export class Launcher {
       guard: LaunchGuard;
       logger: LoggerService;
       requesterTokens?: RequesterTokens;
+      telemetry?: Telemetry;
     },
   ) {}
 
@@ -176,14 +178,17 @@ export class Launcher {
    * reason to forget an answer.
    */
   async settle(intent: LaunchIntent, result: LaunchResult): Promise<void> {
-    const { knex, config, logger } = this.options;
+    const { knex, config, logger, telemetry = silentTelemetry } = this.options;
     const giveUpAt = performance.now() + config.launch.leaseMs;
     for (;;) {
       try {
         const written = await knex.transaction(tx =>
           settleLaunch(tx, intent, result),
         );
-        if (!written) {
+        if (written) {
+          this.tell(intent, result);
+        } else {
+          telemetry.leaseLost('launch');
           logger.warn(
             `Launching task ${intent.task.id} took longer than its lease; what became of it is looked up`,
           );
@@ -199,6 +204,19 @@ export class Launcher {
         await sleep(SETTLE_RETRY_MS * (0.5 + Math.random()));
       }
     }
+  }
+
+  private tell({ identity }: LaunchIntent, result: LaunchResult): void {
+    const { telemetry = silentTelemetry } = this.options;
+    telemetry.launched({
+      identityId: identity.id,
+      ...('reading' in result
+        ? { outcome: 'accepted' }
+        : {
+            outcome: result.outcome.outcome,
+            failureClass: result.outcome.failure.class,
+          }),
+    });
   }
 
   /** Undefined where policy could not be evaluated. */

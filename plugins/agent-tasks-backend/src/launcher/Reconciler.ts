@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
-import { findAttempt } from '../database/operations/attempts/findAttempt';
+import { findAttemptWithAge } from '../database/operations/attempts/findAttemptWithAge';
 import { claimUnknownTasks } from '../database/operations/tasks/claimUnknownTasks';
 import { postponeReconcile } from '../database/operations/tasks/postponeReconcile';
 import type { AttemptRow, TaskRow } from '../database/rows';
@@ -10,6 +10,7 @@ import { GitHubError } from '../github/GitHubError';
 import { applyIdentityEffect } from '../identities/applyIdentityEffect';
 import type { GitHubClients } from '../identities/GitHubClients';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import { silentTelemetry, Telemetry } from '../telemetry/Telemetry';
 import { chooseReader } from './chooseReader';
 import { findMarkedTasks, MarkedTasks } from './findMarkedTasks';
 import { outcomeOf } from './outcome';
@@ -44,6 +45,7 @@ export class Reconciler {
       identities: IdentityRegistry;
       clients: GitHubClients;
       logger: LoggerService;
+      telemetry?: Telemetry;
     },
   ) {}
 
@@ -69,15 +71,15 @@ export class Reconciler {
     leaseId: string,
     signal: AbortSignal,
   ): Promise<void> {
-    const { knex, config } = this.options;
-    const attempt = await findAttempt(knex, {
+    const { knex, config, telemetry = silentTelemetry } = this.options;
+    const attempt = await findAttemptWithAge(knex, {
       taskId: task.id,
       number: task.attempt_number,
     });
     if (!attempt) {
       throw new Error(`Task ${task.id} has no attempt ${task.attempt_number}`);
     }
-    const ageMs = Date.now() - attempt.intent_at.getTime();
+    const ageMs = attempt.age_ms;
     const lookedAfterWindow = ageMs >= config.reconcile.windowMs;
     const found = await this.look(task, attempt, signal);
     const verdict = verdictOf({
@@ -97,9 +99,12 @@ export class Reconciler {
       });
       return;
     }
-    await knex.transaction(tx =>
+    const written = await knex.transaction(tx =>
       resolveUnknown(tx, { task, leaseId, verdict }),
     );
+    if (written) {
+      telemetry.reconciled({ verdict: verdict.kind, seconds: ageMs / 1000 });
+    }
   }
 
   /** Undefined where GitHub could not be read. */

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { LoopWatch } from './LoopWatch';
 
 /** First wait after an error; doubles up to the longest. */
 const FIRST_BACKOFF_MS = 500;
@@ -22,19 +23,31 @@ export class Loop {
   private running: Promise<void> | undefined;
   private poked = false;
   private wake: (() => void) | undefined;
+  private succeededAt = performance.now();
 
   constructor(
     private readonly options: {
       name: string;
       logger: LoggerService;
       longestWaitMs: number;
+      watch?: LoopWatch;
       /** @returns milliseconds until it wants to run again, if it knows. */
       run: (signal: AbortSignal) => Promise<number | undefined>;
     },
   ) {}
 
   start(): void {
-    this.running ??= this.loop();
+    if (this.running) {
+      return;
+    }
+    const { name, longestWaitMs, watch } = this.options;
+    this.succeededAt = performance.now();
+    watch?.add({
+      name,
+      longestWaitMs,
+      sinceSuccessMs: () => performance.now() - this.succeededAt,
+    });
+    this.running = this.loop();
   }
 
   /** Runs now, or again right after the current run. */
@@ -60,6 +73,7 @@ export class Loop {
         const wanted = (await run(signal)) ?? longestWaitMs;
         waitMs = Math.min(Math.max(wanted, SHORTEST_WAIT_MS), longestWaitMs);
         failures = 0;
+        this.succeededAt = performance.now();
       } catch (error) {
         if (signal.aborted) {
           return;

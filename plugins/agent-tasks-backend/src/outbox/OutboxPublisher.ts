@@ -12,6 +12,7 @@ import { deleteOutbox } from '../database/operations/outbox/deleteOutbox';
 import { findToldTasks } from '../database/operations/outbox/findToldTasks';
 import type { OutboxRow, TaskRow } from '../database/rows';
 import { Loop } from '../loops/Loop';
+import type { LoopWatch } from '../loops/LoopWatch';
 import { identityNotificationOf } from './identityNotificationOf';
 import { notificationOf } from './notificationOf';
 
@@ -50,6 +51,7 @@ export type OutboxPublisherOptions = {
   /** Entity references of those who hear of identities. */
   admins?: string[];
   logger: LoggerService;
+  watch?: LoopWatch;
   signals?: SignalsService;
   events?: EventsService;
   notifications?: NotificationService;
@@ -68,6 +70,7 @@ export class OutboxPublisher {
     this.loop = new Loop({
       name: 'Publishing changes of agent tasks',
       logger: options.logger,
+      watch: options.watch,
       longestWaitMs: LONGEST_WAIT_MS,
       run: () => this.publish(),
     });

@@ -11,11 +11,14 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, stringifyError } from '@backstage/errors';
 
 const CHECK_TIMEOUT_MS = 10_000;
+const CHECK_FAILED = 'check-failed';
 
 /** A decision, and what kind of refusal it makes where it denies. */
 export type PolicyVerdict = {
   decision: PolicyDecision;
   kind?: PolicyFinding['kind'];
+  /** Denied only because checks could not be evaluated: nothing is known. */
+  undecided: boolean;
 };
 
 /**
@@ -73,6 +76,9 @@ export class PolicyEngine {
         evaluatedAt: new Date().toISOString(),
       },
       ...(findings.length && { kind: gravest(findings) }),
+      undecided:
+        findings.length > 0 &&
+        findings.every(({ code }) => code === CHECK_FAILED),
     };
   }
 
@@ -95,7 +101,7 @@ export class PolicyEngine {
       return [
         {
           kind: 'forbidden',
-          code: 'check-failed',
+          code: CHECK_FAILED,
           message: `The policy check '${check.id}' could not be evaluated.`,
           nextStep:
             'Try again; if it stays, an administrator finds the cause in the log.',

@@ -16,6 +16,7 @@ import { extendSweep } from '../database/operations/sweeps/extendSweep';
 import { finishSweep } from '../database/operations/sweeps/finishSweep';
 import type { GitHubClient } from '../github/GitHubClient';
 import { listTasks } from '../github/listTasks';
+import type { Telemetry } from '../telemetry/Telemetry';
 import { addDetails } from './addDetails';
 import { READ_TIMEOUT_MS } from './readTask';
 import type { ReadFailures } from './ReadFailures';
@@ -64,6 +65,7 @@ export type SweeperOptions = {
   tracking: AgentTasksConfig['tracking'];
   client: (identityId: string) => GitHubClient;
   failures: ReadFailures;
+  telemetry?: Telemetry;
   /** Told after each commit. */
   onApplied: (applied: AppliedReadings) => void;
 };
@@ -147,6 +149,7 @@ export class Sweeper {
       });
     } catch (error) {
       if (error instanceof LeaseLostError || lost.signal.aborted) {
+        this.options.telemetry?.leaseLost('sweep');
         logger.info(
           `Another replica has taken over the sweep of ${identityId}`,
         );

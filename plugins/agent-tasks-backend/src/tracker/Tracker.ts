@@ -10,7 +10,9 @@ import { nextSweepDue } from '../database/operations/sweeps/nextSweepDue';
 import type { GitHubClient } from '../github/GitHubClient';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import { Loop } from '../loops/Loop';
+import type { LoopWatch } from '../loops/LoopWatch';
 import { PullFollower } from '../review/PullFollower';
+import type { Telemetry } from '../telemetry/Telemetry';
 import { applyHint } from './applyHint';
 import { Looker } from './Looker';
 import { HINT_TOPICS, readHint } from './readHint';
@@ -43,6 +45,8 @@ export type TrackerOptions = {
   identities: IdentityRegistry;
   clients: { get(identityId: string): GitHubClient };
   tracking: AgentTasksConfig['tracking'];
+  telemetry?: Telemetry;
+  watch?: LoopWatch;
   /** Where hints come from, if events are installed. */
   events?: EventsService;
   /** Told after commits that wrote something to tell. */
@@ -72,7 +76,11 @@ export class Tracker {
       failures: new ReadFailures({ knex, logger }),
     };
     const onApplied = (applied: AppliedReadings) => this.applied(applied);
-    const sweeper = new Sweeper({ ...shared, onApplied });
+    const sweeper = new Sweeper({
+      ...shared,
+      onApplied,
+      telemetry: options.telemetry,
+    });
     const looker = new Looker({ ...shared, onApplied });
     const follower = new PullFollower({
       ...shared,
@@ -81,7 +89,14 @@ export class Tracker {
     const loop = (
       name: string,
       run: (signal: AbortSignal) => Promise<number | undefined>,
-    ) => new Loop({ name, logger, longestWaitMs: LONGEST_WAIT_MS, run });
+    ) =>
+      new Loop({
+        name,
+        logger,
+        watch: options.watch,
+        longestWaitMs: LONGEST_WAIT_MS,
+        run,
+      });
     this.sweeps = loop('Sweeping agent tasks', signal =>
       this.startSweeps(sweeper, signal),
     );
