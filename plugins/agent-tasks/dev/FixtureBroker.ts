@@ -46,6 +46,7 @@ export class FixtureBroker implements AgentTasksApi {
   /** Reasons that policy has against every new task. */
   denial: Reason[] = [];
   readonly submitted: Parameters<AgentTasksApi['submitTask']>[0][] = [];
+  readonly resolutions: ResolveTasksRequest[] = [];
   readonly #taken = new Map<string, string>();
 
   constructor(tasks: AgentTask[]) {
@@ -212,8 +213,10 @@ export class FixtureBroker implements AgentTasksApi {
     return this.#move(id, 'withdraw', 'withdrawn');
   }
 
-  async resolveTasks({ ids, action }: ResolveTasksRequest) {
+  async resolveTasks(request: ResolveTasksRequest) {
     this.#answer();
+    this.resolutions.push(request);
+    const { ids, action } = request;
     return ids.map((id): ResolveTaskResult => {
       const found = this.tasks.find(candidate => candidate.id === id);
       if (!found?.actions.resolve.allowed) {
@@ -229,7 +232,17 @@ export class FixtureBroker implements AgentTasksApi {
           'give-up': 'failed',
         } as const
       )[action];
-      const resolved = { ...found, phase };
+      const { title, template, entityRef, repository, createdAt } = found;
+      const resolved = {
+        ...task(0, phase, {
+          title,
+          template,
+          entityRef,
+          repository,
+          createdAt,
+        }),
+        id,
+      };
       this.tasks = this.tasks.map(other =>
         other.id === id ? resolved : other,
       );

@@ -2,7 +2,7 @@ import type {
   AgentTask,
   Phase,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { minutesAgo, pullRequest, task, templates } from './fixtures';
+import { heldTask, minutesAgo, pullRequest, task, templates } from './fixtures';
 
 const titles = [
   'Migrate to Node 24',
@@ -40,6 +40,7 @@ const mix: Phase[] = [
 export function manyTasks(count: number): AgentTask[] {
   const first: AgentTask[] = [
     task(1, 'needs-attention'),
+    heldTask(7, { title: 'Add CI, health endpoint and logging' }),
     task(2, 'running', {
       title: 'Add health endpoint',
       phaseSince: minutesAgo(12),

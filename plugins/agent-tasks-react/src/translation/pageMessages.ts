@@ -16,7 +16,7 @@ export const pageMessages = {
     answer: 'Answer on GitHub',
     review: 'Review',
     retry: 'Retry',
-    resolve: 'Resolve',
+    resolve: 'Decide',
     approve: 'Approve',
   },
   card: {
@@ -127,14 +127,14 @@ export const pageMessages = {
       label: 'Reason',
       help: 'Optional; kept in the task’s story.',
     },
-    andMore: '{{titles}} and {{count}} more',
+    andMore: '{{titles}} and {{value}} more',
     skipped_one: '{{count}} task stays as it is',
     skipped_other: '{{count}} tasks stay as they are',
     retry: {
       button: 'Retry',
       menu: 'Retry…',
       forbidden: 'You do not have the permission to retry this task.',
-      none: 'None of these {{count}} tasks can be retried',
+      none: 'None of these {{value}} tasks can be retried',
       title_one: 'Retry this task?',
       title_other: 'Retry {{count}} tasks?',
       does_one:
@@ -148,11 +148,61 @@ export const pageMessages = {
       refused_one: '{{count}} retry was refused',
       refused_other: '{{count}} retries were refused',
     },
+    resolve: {
+      button: 'Decide',
+      menu: 'Decide…',
+      forbidden: 'You do not have the permission to decide about this task.',
+      title_one: 'Was this task started?',
+      title_other: 'Were these {{count}} tasks started?',
+      what_one:
+        'GitHub’s answer to the launch was lost, and its task was not found in time. Look on GitHub, then say what holds.',
+      what_other:
+        'GitHub’s answers to these {{count}} launches were lost, and their tasks were not found in time. What you choose holds for all of them.',
+      choice: 'What holds',
+      ways: {
+        'mark-launched': {
+          label: 'It was started: it is this task on GitHub',
+          does_one: 'It is followed from there on. Nothing is launched.',
+          does_other: 'They are followed from there on. Nothing is launched.',
+          confirm_one: 'Follow this task',
+          confirm_other: 'Follow these tasks',
+        },
+        relaunch: {
+          label: 'It was not started: launch again',
+          does_one:
+            'A new attempt is queued. If it was started after all, the work is done twice.',
+          does_other:
+            '{{count}} new attempts are queued. What was started after all is done twice.',
+          confirm_one: 'Launch again',
+          confirm_other: 'Launch {{count}} tasks again',
+        },
+        'give-up': {
+          label: 'Give up',
+          does_one:
+            'It ends as failed. If it was started after all, the agent is not stopped.',
+          does_other:
+            'They end as failed. An agent that was started after all is not stopped.',
+          confirm_one: 'Give up',
+          confirm_other: 'Give up {{count}} tasks',
+        },
+      },
+      oneByOne: 'One by one only: every task on GitHub is that of one task.',
+      link: {
+        label: 'Link or id of the task on GitHub',
+        help: 'Its marker has to be in its prompt; that is checked.',
+        unreadable: 'This is neither the link nor the id of a task on GitHub.',
+        look: 'Look in {{repository}}',
+      },
+      results: 'What became of each task',
+      resolved: 'Done as you said.',
+      done_one: 'The task is decided about',
+      done_other: '{{count}} tasks are decided about',
+    },
     withdraw: {
       button: 'Withdraw',
       menu: 'Withdraw…',
       forbidden: 'You do not have the permission to withdraw this task.',
-      none: 'None of these {{count}} tasks can be withdrawn',
+      none: 'None of these {{value}} tasks can be withdrawn',
       title_one: 'Withdraw this task?',
       title_other: 'Withdraw {{count}} tasks?',
       does_one: 'It has not been sent to GitHub and will not be.',
@@ -280,6 +330,11 @@ export const pageMessages = {
       waiting_for_user: 'The agent waits for an answer',
       timed_out: 'The agent ran out of time',
       cancelled: 'The agent was cancelled',
+    },
+    resolution: {
+      relaunch: 'Launch again, it was decided',
+      'mark-launched': 'The task was found on GitHub',
+      'give-up': 'Given up',
     },
     later: '{{duration}} later',
     'pull-request': 'Pull request',

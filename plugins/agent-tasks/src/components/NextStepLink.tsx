@@ -6,6 +6,9 @@ import OpenInNewIcon from '@mui/icons-material/OpenInNew';
 import Button, { ButtonProps } from '@mui/material/Button';
 import { useTaskLink } from '../hooks/useTaskLink';
 
+/** What is done on the task's own page, wherever else it could be looked at. */
+const inPortal = ['retry', 'approve', 'resolve'];
+
 /** The one thing that a person has to do about a task, where there is one. */
 export function NextStepLink(props: {
   task: AgentTask;
@@ -21,7 +24,7 @@ export function NextStepLink(props: {
     return null;
   }
   // what is done in the portal is done on the task's own page
-  const away = action !== 'retry' && action !== 'approve' ? url : undefined;
+  const away = inPortal.includes(action) ? undefined : url;
   const words = t(`nextStep.${action}`);
   return (
     <Button

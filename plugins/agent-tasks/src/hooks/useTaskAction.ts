@@ -1,5 +1,6 @@
 import {
   AgentTask,
+  agentTaskResolvePermission,
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -8,12 +9,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 
 /** What a person can do to a task. */
-export type TaskActionName = 'retry' | 'withdraw';
+export type TaskActionName = 'retry' | 'withdraw' | 'resolve';
 
 /** The permission behind each action. */
 export const taskActionPermissions = {
   retry: agentTaskRetryPermission,
   withdraw: agentTaskWithdrawPermission,
+  resolve: agentTaskResolvePermission,
 };
 
 /**

@@ -62,16 +62,4 @@ describe('the identities page', () => {
       await screen.findByRole('link', { name: 'Identities' }),
     ).toHaveAttribute('href', '/agent-tasks/identities');
   });
-
-  it('is no section for those who may not see it', async () => {
-    renderPortal({
-      broker: new FixtureBroker([]),
-      path: '/agent-tasks',
-      denied: ['agentTasks.identity.read'],
-    });
-    await screen.findByText('No agent task yet');
-    expect(
-      screen.queryByRole('link', { name: 'Identities' }),
-    ).not.toBeInTheDocument();
-  });
 });

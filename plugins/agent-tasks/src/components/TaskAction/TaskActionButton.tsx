@@ -3,14 +3,15 @@ import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-ta
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ButtonProps } from '@mui/material/Button';
 import { useState } from 'react';
-import { TaskActionName, useTaskActionReason } from '../../hooks/useTaskAction';
+import { useTaskActionReason } from '../../hooks/useTaskAction';
 import { ReasonedButton } from '../ReasonedButton';
+import type { PlainActionName } from './PlainActionName';
 import { TaskActionDialog } from './TaskActionDialog';
 
 /** Retries or withdraws one task, after saying what that does. */
 export function TaskActionButton(props: {
   task: AgentTask;
-  action: TaskActionName;
+  action: PlainActionName;
   variant?: ButtonProps['variant'];
   size?: ButtonProps['size'];
   onDone(): void;

@@ -15,8 +15,8 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
-import type { TaskActionName } from '../../hooks/useTaskAction';
 import { useNotify } from '../../hooks/useNotify';
+import type { PlainActionName } from './PlainActionName';
 import { TaskNames } from './TaskNames';
 import { useRunTaskAction } from './useRunTaskAction';
 import { useSkippedReasons } from './useSkippedReasons';
@@ -24,7 +24,7 @@ import { useSplitByPermission } from './useSplitByPermission';
 
 /** Says what retrying or withdrawing will do to these tasks, asks once, does it. */
 export function TaskActionDialog(props: {
-  action: TaskActionName;
+  action: PlainActionName;
   tasks: AgentTask[];
   onClose(): void;
   onDone(): void;
@@ -60,7 +60,7 @@ export function TaskActionDialog(props: {
     >
       <DialogTitle id={titleId}>
         {split && able === 0 && tasks.length > 1
-          ? t(`action.${action}.none`, { count: tasks.length })
+          ? t(`action.${action}.none`, { value: String(tasks.length) })
           : t(`action.${action}.title`, { count: tasks.length })}
       </DialogTitle>
       <DialogContent>

@@ -8,7 +8,7 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useState } from 'react';
-import type { TaskActionName } from '../../hooks/useTaskAction';
+import type { PlainActionName } from './PlainActionName';
 
 /** What came of one task of a run. */
 export type TaskActionOutcome = { task: AgentTask; reasons: Reason[] };
@@ -17,7 +17,7 @@ export type TaskActionOutcome = { task: AgentTask; reasons: Reason[] };
  * Does one thing to several tasks, one after the other, so that a refusal of
  * one does not stop the rest. `outcomes` grows while it runs.
  */
-export function useRunTaskAction(action: TaskActionName) {
+export function useRunTaskAction(action: PlainActionName) {
   const api = useApi(agentTasksApiRef);
   const [outcomes, setOutcomes] = useState<TaskActionOutcome[]>();
   const [running, setRunning] = useState(false);

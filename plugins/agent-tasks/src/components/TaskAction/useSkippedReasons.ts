@@ -22,7 +22,7 @@ export function useSkippedReasons(unable: TaskSplit['unable']): Reason[] {
       titles.length > NAMED
         ? t('action.andMore', {
             titles: named,
-            count: titles.length - NAMED,
+            value: String(titles.length - NAMED),
           })
         : named;
     return { code: reason, message: `${who}: ${reason}` };

@@ -6,6 +6,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { TaskActionName } from '../../hooks/useTaskAction';
+import { ResolveDialog } from '../ResolveTask';
 import { TaskActionDialog } from '../TaskAction';
 
 /** What can be done to the selected rows together. */
@@ -38,6 +39,11 @@ export function BulkBar(props: {
       <Typography variant="body2" sx={{ mr: 'auto' }} aria-live="polite">
         {t('bulk.selected', { count: tasks.length })}
       </Typography>
+      {tasks.some(task => task.nextStep.action === 'resolve') && (
+        <Button size="small" onClick={() => setAction('resolve')}>
+          {t('action.resolve.menu')}
+        </Button>
+      )}
       <Button size="small" onClick={() => setAction('retry')}>
         {t('action.retry.menu')}
       </Button>
@@ -47,7 +53,14 @@ export function BulkBar(props: {
       <Button size="small" color="inherit" onClick={onClear}>
         {t('bulk.clear')}
       </Button>
-      {action && (
+      {action === 'resolve' && (
+        <ResolveDialog
+          tasks={tasks}
+          onClose={() => setAction(undefined)}
+          onDone={onDone}
+        />
+      )}
+      {action && action !== 'resolve' && (
         <TaskActionDialog
           action={action}
           tasks={tasks}

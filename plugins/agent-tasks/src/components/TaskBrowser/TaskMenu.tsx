@@ -9,6 +9,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useId, useState } from 'react';
 import { TaskActionName, useTaskActionReason } from '../../hooks/useTaskAction';
+import { ResolveDialog } from '../ResolveTask';
 import { TaskActionDialog } from '../TaskAction';
 
 /** What can be done to one row; what cannot says why. */
@@ -18,6 +19,10 @@ export function TaskMenu(props: { task: AgentTask; onChanged(): void }) {
   const menuId = useId();
   const [anchor, setAnchor] = useState<HTMLElement>();
   const [action, setAction] = useState<TaskActionName>();
+  const actions: TaskActionName[] =
+    task.nextStep.action === 'resolve'
+      ? ['resolve', 'retry', 'withdraw']
+      : ['retry', 'withdraw'];
   const close = () => setAnchor(undefined);
   const links = [
     { label: t('menu.task'), url: task.githubTask?.url },
@@ -44,7 +49,7 @@ export function TaskMenu(props: { task: AgentTask; onChanged(): void }) {
           onClose={close}
           MenuListProps={{ dense: true }}
         >
-          {(['retry', 'withdraw'] as const).map(name => (
+          {actions.map(name => (
             <ActionItem
               key={name}
               task={task}
@@ -70,7 +75,14 @@ export function TaskMenu(props: { task: AgentTask; onChanged(): void }) {
           ))}
         </Menu>
       )}
-      {action && (
+      {action === 'resolve' && (
+        <ResolveDialog
+          tasks={[task]}
+          onClose={() => setAction(undefined)}
+          onDone={onChanged}
+        />
+      )}
+      {action && action !== 'resolve' && (
         <TaskActionDialog
           action={action}
           tasks={[task]}

@@ -12,6 +12,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { NextStepLink } from '../NextStepLink';
+import { ResolveButton } from '../ResolveTask';
 import { TaskActionButton } from '../TaskAction';
 
 /** What happens next and who owns it, in one sentence with its one action. */
@@ -22,6 +23,11 @@ export function TaskHeadline(props: {
   const { task, onChanged } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { nextStep, failure, pullRequest } = task;
+  // what happened comes first where a person has to decide what it was
+  const [headline, detail] =
+    nextStep.action === 'resolve' && failure
+      ? [failure.message, nextStep.sentence]
+      : [nextStep.sentence, failure?.message];
   return (
     <Paper
       variant="outlined"
@@ -64,7 +70,7 @@ export function TaskHeadline(props: {
           {pullRequest && <PullRequestLine pullRequest={pullRequest} />}
         </Box>
         <Typography sx={{ fontSize: '1.0625rem', overflowWrap: 'anywhere' }}>
-          {nextStep.sentence}
+          {headline}
           {nextStep.at && (
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {' · '}
@@ -72,24 +78,28 @@ export function TaskHeadline(props: {
             </Box>
           )}
         </Typography>
-        {failure && (
+        {detail && (
           <Typography
             variant="body2"
             color="text.secondary"
             sx={{ mt: 0.5, overflowWrap: 'anywhere' }}
           >
-            {failure.message}
+            {detail}
           </Typography>
         )}
       </Box>
-      {nextStep.action === 'retry' ? (
+      {nextStep.action === 'retry' && (
         <TaskActionButton
           task={task}
           action="retry"
           variant="contained"
           onDone={onChanged}
         />
-      ) : (
+      )}
+      {nextStep.action === 'resolve' && (
+        <ResolveButton task={task} onDone={onChanged} />
+      )}
+      {nextStep.action !== 'retry' && nextStep.action !== 'resolve' && (
         <NextStepLink task={task} variant="contained" onTaskPage />
       )}
     </Paper>

@@ -16,6 +16,8 @@ const pullEvents = [
   'closed',
 ] as const;
 
+const resolutions = ['relaunch', 'mark-launched', 'give-up'] as const;
+
 /** What happened, in a few words. */
 export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
   const { t } = useTranslationRef(agentTasksTranslationRef);
@@ -52,6 +54,10 @@ export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
     }
     if (kind === 'pull-request') {
       return pullTitle(data);
+    }
+    const resolution = resolutions.find(name => name === data.resolution);
+    if (resolution) {
+      return t(`timeline.resolution.${resolution}`);
     }
     const decision = kind === 'decided' ? decisionOf(entry) : undefined;
     return decision

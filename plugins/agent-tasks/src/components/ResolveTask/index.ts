@@ -1,0 +1,2 @@
+export { ResolveButton } from './ResolveButton';
+export { ResolveDialog } from './ResolveDialog';
