@@ -11,9 +11,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Broker } from './lib/Broker.mjs';
 import { load, report, round, save } from './lib/measure.mjs';
 import { queueTasks, repositories } from './lib/tasks.mjs';
-import { seedOf, tokenOf, withWorld } from './lib/World.mjs';
+import { seedOf, tokenOf } from './lib/seed.mjs';
+import { withWorld } from './lib/World.mjs';
 
 const BATCH = 40;
 const KILLS = 25;
@@ -91,7 +93,7 @@ function exitOf(child) {
 
 /** A batch for every kill, in whose middle a replica dies. */
 async function launchWithBroker(world) {
-  const broker = await world.createBroker('broker', {
+  const broker = await Broker.create(world, 'broker', {
     identities: Array.from({ length: IDENTITIES }, (_, i) => ({
       id: `account-${i}`,
       token: tokenOf('broker'),

@@ -8,15 +8,17 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Broker } from './lib/Broker.mjs';
 import { load, report, round, save } from './lib/measure.mjs';
 import { optimumSeconds } from './lib/optimum.mjs';
 import { queueTasks, repositories } from './lib/tasks.mjs';
-import { seedOf, tokenOf, withWorld } from './lib/World.mjs';
+import { seedOf, tokenOf } from './lib/seed.mjs';
+import { withWorld } from './lib/World.mjs';
 
-const speed = Number(process.argv[2] ?? 60);
+const speed = Number(process.argv[2] ?? 12);
 /** The shorter the run, the more a millisecond of work weighs in it. */
 const runs = [
-  { tasks: 100, speed: Math.min(4, speed) },
+  { tasks: 100, speed: Math.min(2, speed) },
   { tasks: 1_000, speed },
 ];
 const replicaCounts = [1, 3];
@@ -27,52 +29,58 @@ const peers = {
 /** Before the first task is due, for everybody to be ready. */
 const LEAD_MS = 2_000;
 /** Whoever needs longer than this, as a multiple of the optimum, is broken off. */
-const PATIENCE = 3;
+const PATIENCE = 4;
 
 const directory = path.dirname(fileURLToPath(import.meta.url));
 const loadBefore = load();
 const rows = [];
-for (const { tasks, speed: runSpeed } of runs) {
-  const brokers = replicaCounts.map(count => `broker-${count}`);
-  const logins = [...brokers, ...Object.keys(peers).map(loginOf)];
-  const seed = seedOf({ logins, repositories });
-  await withWorld({ speed: runSpeed, seed }, async world => {
-    const others = [];
-    for (const [i, replicas] of replicaCounts.entries()) {
-      const beginAt = await launchWithBroker(world, {
-        name: brokers[i],
-        replicas,
-        tasks,
-        onBegin: at => {
-          // peers hardly cost anything, and run beside the first broker
-          for (const [peer, file] of i ? [] : Object.entries(peers)) {
-            others.push(runPeer(world, { peer, file, tasks, beginAt: at }));
-          }
-        },
-      });
-      await collect(world, {
-        who: `the broker, ${replicas} ${replicas > 1 ? 'replicas' : 'replica'}`,
-        login: brokers[i],
-        tasks,
-        beginAt,
-      });
-    }
-    for (const { peer, beginAt, ended } of others) {
-      await ended;
-      await collect(world, { who: peer, login: loginOf(peer), tasks, beginAt });
-    }
-  });
+for (const run of runs) {
+  await launch(run);
 }
 save('launch', { rows }, { loadBefore });
 
-function loginOf(peer) {
-  return peer.replaceAll(' ', '-');
+/** Everybody at the same time, each with an account of its own. */
+async function launch({ tasks, speed: runSpeed }) {
+  const contenders = [
+    ...replicaCounts.map(replicas => ({
+      who: `the broker, ${replicas} ${replicas > 1 ? 'replicas' : 'replica'}`,
+      login: `broker-${replicas}`,
+      replicas,
+    })),
+    ...Object.entries(peers).map(([who, file]) => ({
+      who,
+      login: who.replaceAll(' ', '-'),
+      file,
+    })),
+  ];
+  const logins = contenders.map(({ login }) => login);
+  const seed = seedOf({ logins, repositories });
+  await withWorld({ speed: runSpeed, seed }, async world => {
+    const brokers = new Map();
+    for (const contender of contenders) {
+      if (contender.replicas) {
+        brokers.set(contender, await startBroker(world, contender));
+      }
+    }
+    const beginAt = Math.round(world.now() + LEAD_MS * world.speed);
+    const giveUpAt = beginAt + optimumSeconds(tasks) * PATIENCE * 1_000;
+    const times = { tasks, beginAt, giveUpAt };
+    await Promise.all(
+      contenders.map(async contender => {
+        const broker = brokers.get(contender);
+        await (broker
+          ? launchWithBroker(world, broker, times)
+          : launchWithPeer(world, contender, times));
+        await collect(world, contender, times);
+      }),
+    );
+  });
 }
 
-async function launchWithBroker(world, { name, replicas, tasks, onBegin }) {
-  const broker = await world.createBroker(name, {
-    identities: [{ id: name, token: tokenOf(name) }],
-    // real seconds would be minutes of this clock
+async function startBroker(world, { login, replicas }) {
+  const broker = await Broker.create(world, login, {
+    identities: [{ id: login, token: tokenOf(login) }],
+    // real seconds are minutes of this clock
     agentTasks: { launch: { timeout: 'PT5M', lease: 'PT15M' } },
   });
   // the first one migrates the database, and the others need not wait for it
@@ -80,53 +88,51 @@ async function launchWithBroker(world, { name, replicas, tasks, onBegin }) {
   await Promise.all(
     Array.from({ length: replicas - 1 }, () => broker.startReplica()),
   );
-  const beginAt = Math.round(world.now() + LEAD_MS * world.speed);
+  return broker;
+}
+
+async function launchWithBroker(world, broker, { tasks, beginAt, giveUpAt }) {
   await queueTasks(broker, { count: tasks, dueAt: beginAt });
-  onBegin(beginAt);
-  const giveUpAt = beginAt + optimumSeconds(tasks) * PATIENCE * 1_000;
   for (let left = tasks; left && world.now() < giveUpAt; ) {
-    await new Promise(resolve => setTimeout(resolve, 250));
+    await new Promise(resolve => setTimeout(resolve, 500));
     const { rows: states } = await broker.sql.query(
       `select count(*)::int as left from agent_tasks where launch_state <> 'launched'`,
     );
     left = states[0].left;
   }
   await broker.stop();
-  return beginAt;
 }
 
-function runPeer(world, { peer, file, tasks, beginAt }) {
-  const child = world.fork(path.join(directory, 'peers', file), [
+async function launchWithPeer(world, peer, { tasks, beginAt, giveUpAt }) {
+  const child = world.fork(path.join(directory, 'peers', peer.file), [
     world.api,
-    tokenOf(loginOf(peer)),
+    tokenOf(peer.login),
     tasks,
     beginAt,
   ]);
-  const patience = world.sleep(
-    beginAt - world.now() + optimumSeconds(tasks) * PATIENCE * 1_000,
-  );
-  const exited = new Promise(resolve => child.once('exit', resolve));
-  return { peer, beginAt, ended: Promise.race([exited, patience]) };
+  await Promise.race([
+    new Promise(resolve => child.once('exit', resolve)),
+    world.sleep(giveUpAt - world.now()),
+  ]);
 }
 
 /** What GitHub saw of one account. */
-async function collect(world, { who, login, tasks, beginAt }) {
+async function collect(world, { who, login }, { tasks, beginAt }) {
   const creations = (await world.control('GET', '/requests')).filter(
     ({ user, method, path: url }) =>
       user === login && method === 'POST' && url.endsWith('/tasks'),
   );
   const created = creations.filter(({ status }) => status === 201);
   const seconds = (Math.max(...created.map(({ at }) => at)) - beginAt) / 1_000;
+  const optimum = optimumSeconds(tasks);
   const row = {
     tasks,
     who,
     launched: created.length,
     seconds: round(seconds),
-    optimumSeconds: optimumSeconds(tasks),
+    optimumSeconds: optimum,
     shareOfOptimum:
-      created.length < tasks
-        ? undefined
-        : round((100 * optimumSeconds(tasks)) / seconds),
+      created.length < tasks ? undefined : round((100 * optimum) / seconds),
     rejected: creations.length - created.length,
     speed: world.speed,
   };

@@ -11,9 +11,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
 import { root } from '../scripts/stack/layout.mjs';
+import { Broker } from './lib/Broker.mjs';
 import { load, report, round, save } from './lib/measure.mjs';
 import { queueTasks, repositories } from './lib/tasks.mjs';
-import { seedOf, tokenOf, withWorld } from './lib/World.mjs';
+import { seedOf, tokenOf } from './lib/seed.mjs';
+import { withWorld } from './lib/World.mjs';
 
 const QUEUED = 100_000;
 const SETTLING_MS = 10_000;
@@ -34,7 +36,7 @@ await withWorld(
     for (const [what, figures] of Object.entries(result.engine)) {
       report(`queue: ${what}`, figures);
     }
-    const broker = await world.createBroker('queue', {
+    const broker = await Broker.create(world, 'queue', {
       identities: logins.map(login => ({
         id: login,
         token: tokenOf(login),
@@ -137,7 +139,7 @@ async function measureIdle(world, broker, replica) {
 
 /** Two replicas in the middle of launches that GitHub does not answer. */
 async function measureTakeover(world) {
-  const broker = await world.createBroker('takeover', {
+  const broker = await Broker.create(world, 'takeover', {
     identities: [{ id: 'busy', token: tokenOf('busy') }],
     agentTasks: { launch: { timeout: 'PT5S', lease: 'PT10S' } },
   });

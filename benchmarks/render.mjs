@@ -24,6 +24,13 @@ const duplicates = read('duplicates');
 const queue = read('queue');
 
 const number = value => Number(value).toLocaleString('en-US');
+/** Ours first, as they were entered. */
+const order = ['the broker, 1 replica', 'the broker, 3 replicas', 'octokit'];
+launch?.rows.sort(
+  (a, b) =>
+    a.tasks - b.tasks ||
+    (order.indexOf(a.who) + 1 || 9) - (order.indexOf(b.who) + 1 || 9),
+);
 const isOurs = ({ who }) => who.startsWith('the broker');
 
 const panels = [];
@@ -114,12 +121,30 @@ const tables = {
   ],
   queue: queue && queueTable(queue),
 };
+const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
   if (rows) {
-    text = replacePart(text, name, `${table(rows)}\n\n${origin(read(name))}`);
+    text = replacePart(
+      text,
+      name,
+      [table(rows), ...(notes[name] ?? []), origin(read(name))].join('\n\n'),
+    );
   }
 }
 fs.writeFileSync(page, text);
+
+function trackNote({ requests, lists, leastLists, singleReadsPerTask }) {
+  const single = Math.round(singleReadsPerTask * track.tasks);
+  return `The broker's requests: ${number(lists)} lists (one every ${
+    track.intervalSeconds
+  } s: ${number(leastLists)}), ${number(single)} single reads, ${number(
+    requests - lists - single,
+  )} of GraphQL for pull requests. ${
+    track.intervalSeconds
+  } s for every task by GETs: ${number(
+    track.rows.find(row => !isOurs(row)).requestsNeeded,
+  )} requests.`;
+}
 
 function queueTable({ engine, idle, memory, takeover }) {
   const { enqueue, admission, readings } = engine;
@@ -183,13 +208,19 @@ function table(rows) {
   ].join('\n');
 }
 
-function origin({ command, machine }) {
+function origin({ command, machine, rows, speed }) {
+  const speeds = [
+    ...new Set([speed, ...(rows ?? []).map(row => row.speed)]),
+  ].filter(Boolean);
+  const clock = speeds.length
+    ? ` A clock ${speeds.join(' and ')} times as fast as ours.`
+    : '';
   const { cores, cpu, memoryGiB, node, date, loadBefore } = machine;
   const busy =
     loadBefore > 0.5
       ? ` The machine was at work on other things: its load was ${loadBefore} before the run.`
       : '';
-  return `\`${command}\`, ${date}, ${cores} cores (${cpu}), ${memoryGiB} GiB, Node.js ${node}.${busy}`;
+  return `\`${command}\`, ${date}, ${cores} cores (${cpu}), ${memoryGiB} GiB, Node.js ${node}.${clock}${busy}`;
 }
 
 function replacePart(whole, name, part) {

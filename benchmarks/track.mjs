@@ -8,9 +8,11 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Broker } from './lib/Broker.mjs';
 import { load, quantile, report, round, save } from './lib/measure.mjs';
 import { insertLaunched, repositories } from './lib/tasks.mjs';
-import { seedOf, tokenOf, withWorld } from './lib/World.mjs';
+import { seedOf, tokenOf } from './lib/seed.mjs';
+import { withWorld } from './lib/World.mjs';
 
 const TASKS = 1_000;
 const SPEED = Number(process.argv[2] ?? 30);
@@ -37,7 +39,7 @@ seed.tasks = Array.from({ length: TASKS }, (_, i) => ({
 
 const rows = [];
 await withWorld({ speed: SPEED, seed }, async world => {
-  const broker = await world.createBroker('broker', {
+  const broker = await Broker.create(world, 'broker', {
     identities: [{ id: 'broker', token: tokenOf('broker') }],
     agentTasks: { tracking: { activeInterval: { seconds: INTERVAL_S } } },
   });

@@ -11,21 +11,16 @@ import { fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { startEmbeddedPostgres } from '../../scripts/stack/EmbeddedPostgres.mjs';
 import { Stack } from '../../scripts/stack/Stack.mjs';
-import { dataDirectory, root } from '../../scripts/stack/layout.mjs';
+import { dataDirectory } from '../../scripts/stack/layout.mjs';
 import { freePort } from '../../scripts/stack/ports.mjs';
 import { waitForUrl } from '../../scripts/stack/readiness.mjs';
 import {
-  backendCommand,
   simulatorCommand,
   startService,
 } from '../../scripts/stack/services.mjs';
-
-const lib = path.join(root, 'benchmarks/lib');
-const logs = path.join(dataDirectory, 'benchmark-logs');
-const HOUR_MS = 3_600_000;
+import { lib, logs } from './places.mjs';
 
 /** Runs `work` in a world that is ended afterwards, whatever happens. */
 export async function withWorld({ speed, seed }, work) {
@@ -124,50 +119,6 @@ export class World {
     return await response.json();
   }
 
-  /** Creates the database of a broker, on the world's clock. */
-  async createBroker(name, { identities, agentTasks = {} }) {
-    const connection = {
-      host: this.postgres.env.POSTGRES_HOST,
-      port: this.postgres.port,
-      user: this.postgres.env.POSTGRES_USER,
-      password: this.postgres.env.POSTGRES_PASSWORD,
-    };
-    const prefix = `${name}_`;
-    const database = `${prefix}agent-tasks`;
-    const admin = new pg.Client({ ...connection, database: 'postgres' });
-    await admin.connect();
-    await admin.query(`create database "${database}"`);
-    await admin.query(
-      `alter database "${database}" set search_path = public, pg_catalog`,
-    );
-    await admin.end();
-    const client = new pg.Client({ ...connection, database });
-    // the server ends before its clients where a run is broken off
-    client.on('error', () => {});
-    await client.connect();
-    // looked for in `public` first, by defaults of columns too
-    for (const [clock, volatility] of [
-      ['clock_timestamp', 'volatile'],
-      ['statement_timestamp', 'stable'],
-      ['transaction_timestamp', 'stable'],
-      ['now', 'stable'],
-    ]) {
-      await client.query(
-        `create function public.${clock}() returns timestamptz language sql ${volatility} as $$
-           select to_timestamp(${this.clock.virtualMs / 1000}::float8 +
-             (extract(epoch from pg_catalog.${clock}())::float8 - ${
-          this.clock.realMs / 1000
-        }::float8) * ${this.speed}) $$`,
-      );
-    }
-    return new Broker(
-      this,
-      name,
-      { connection, prefix, client },
-      { identities, agentTasks },
-    );
-  }
-
   /**
    * Starts a program on the world's clock.
    *
@@ -184,124 +135,3 @@ export class World {
     return child;
   }
 }
-
-/** A broker: one database, and the replicas on it. */
-class Broker {
-  constructor(world, name, database, config) {
-    this.world = world;
-    this.name = name;
-    this.database = database;
-    this.sql = database.client;
-    this.config = config;
-    this.replicas = [];
-    this.started = 0;
-  }
-
-  /**
-   * Starts one replica more and waits until it is ready.
-   *
-   * @returns its process and address
-   */
-  async startReplica() {
-    const { world, name } = this;
-    const id = `${name}-${++this.started}`;
-    const port = await freePort();
-    const file = path.join(world.directory, `${id}.yaml`);
-    fs.writeFileSync(file, JSON.stringify(this.#backendConfig(port)));
-    const command = backendCommand({
-      entry: path.join(lib, 'replica.mjs'),
-      args: ['--config', file],
-    });
-    const service = world.stack.add(
-      startService(
-        id,
-        {
-          ...command,
-          args: ['--require', path.join(lib, 'fastClock.cjs'), ...command.args],
-        },
-        {
-          logs,
-          env: {
-            BENCHMARK_CLOCK: JSON.stringify(world.clock),
-            LOG_LEVEL: 'warn',
-            // replicas start often here
-            NODE_COMPILE_CACHE: path.join(dataDirectory, 'benchmark-cache'),
-          },
-        },
-      ),
-    );
-    const replica = { service, url: `http://localhost:${port}` };
-    this.replicas.push(replica);
-    await waitForUrl(`${replica.url}/.backstage/health/v1/readiness`, {
-      what: id,
-      timeoutMs: 120_000,
-    });
-    return replica;
-  }
-
-  /** Ends a replica as a crash does: SIGKILL, and nothing after it. */
-  async kill(replica) {
-    this.replicas.splice(this.replicas.indexOf(replica), 1);
-    replica.service.stopSignal = 'SIGKILL';
-    await replica.service.stop();
-  }
-
-  async stop() {
-    await Promise.all(this.replicas.map(({ service }) => service.stop()));
-    await this.sql.end();
-  }
-
-  #backendConfig(port) {
-    const { githubHost, api } = this.world;
-    const { identities, agentTasks } = this.config;
-    const baseUrl = `http://localhost:${port}`;
-    return {
-      app: { baseUrl },
-      backend: {
-        baseUrl,
-        listen: { port, host: '127.0.0.1' },
-        database: {
-          client: 'pg',
-          prefix: this.database.prefix,
-          connection: this.database.connection,
-        },
-      },
-      integrations: { github: [{ host: githubHost, apiBaseUrl: api }] },
-      agentTasks: {
-        identities: identities.map(identity => ({
-          host: githubHost,
-          repositories: ['bench/*'],
-          ...identity,
-        })),
-        repositories: { allow: ['bench/*'] },
-        prompts: { allowFree: true },
-        ...agentTasks,
-      },
-    };
-  }
-}
-
-/**
- * What a simulated GitHub begins with: one account and token for each login,
- * and repositories of the organization `bench`.
- *
- * @param {{ logins: string[], repositories: string[], limits?: object,
- *   agent?: object }} options - GitHub's published limits unless given; agents
- *   that never begin unless given
- */
-export function seedOf({ logins, repositories, limits, agent }) {
-  return {
-    users: logins.map(login => ({ login })),
-    tokens: logins.map(login => ({ token: tokenOf(login), user: login })),
-    organizations: [{ login: 'bench', members: logins }],
-    repositories: repositories.map(name => ({
-      owner: 'bench',
-      name,
-      files: { 'README.md': `# ${name}\n` },
-    })),
-    agent: agent ?? { queuedMs: 1_000 * HOUR_MS, jitter: 0 },
-    ...(limits && { limits }),
-  };
-}
-
-export const tokenOf = login => `ghp_${login.replaceAll('-', '')}`;
