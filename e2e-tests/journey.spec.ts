@@ -78,7 +78,7 @@ test('a new service, from "Create" to its merged pull request', async ({
       timeout: 90_000,
     });
     await expect(
-      card(page).getByRole('link', { name: /^Pull request #1/ }),
+      card(page).getByRole('link', { name: /^PR #1/ }),
     ).toBeVisible();
     const branches = await github.branchesOf('acme', name);
     expect(
@@ -109,7 +109,9 @@ test('a new service, from "Create" to its merged pull request', async ({
       .click();
     const row = page.getByRole('row', { name: new RegExp(name) });
     await expect(row.getByText('Done', { exact: true }).first()).toBeVisible();
-    await row.getByRole('link', { name: `First commit for ${name}` }).click();
+    await row
+      .getByRole('link', { name: `First commit for ${name}`, exact: true })
+      .click();
     await expect(page.getByText(/merged/i).first()).toBeVisible();
   });
 });
