@@ -153,7 +153,9 @@ function queueTable({ engine, idle, memory, takeover }) {
     [
       `${number(enqueue.tasks)} tasks in one transaction`,
       `${number(Math.round(enqueue.oneTransactionMs))} ms`,
-      `${enqueue.ratio} × faster than one by one`,
+      `${enqueue.ratioToBareSql} × bare SQL (${number(
+        Math.round(enqueue.bareSqlMs),
+      )} ms), ${enqueue.ratio} × faster than one by one`,
     ],
     [
       `admission with ${number(admission.queued)} queued, p50 / p99`,

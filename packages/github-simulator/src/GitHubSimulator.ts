@@ -216,7 +216,10 @@ export class GitHubSimulator {
     app.disable('x-powered-by');
     app.disable('etag');
     const limiter = new RateLimiter(this.clock, this.options.limits);
-    const guard = [recordRequests(this.requests, this.clock), this.headers()];
+    const guard = [
+      recordRequests(this.requests, this.clock, this.options.keptRequests),
+      this.headers(),
+    ];
     const checks = (resource: 'core' | 'graphql') => [
       ...guard,
       readBody,

@@ -30,6 +30,8 @@ export interface SimulatorOptions {
   tokenLifetimes?: TokenLifetimes;
   /** Whether JSON answers carry an ETag. Default true. */
   etags?: boolean;
+  /** How many of the latest requests `requests` holds. Default 10,000. */
+  keptRequests?: number;
   /** Of everything that looks random. Default 1. */
   randomSeed?: number;
   /** Sees every REST answer, for contract checks. */

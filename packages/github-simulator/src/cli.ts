@@ -13,6 +13,7 @@ const USAGE = `github-simulator: a stateful GitHub on loopback
                            agent, limits
   --data-dir DIR           where bare repositories are kept; default: temporary
   --speed N                how fast the clock runs, default 1
+  --kept-requests N        latest requests to look at later, default 10000
   --webhook-url URL        receives every event
   --webhook-secret SECRET  signs the events
   --help
@@ -32,6 +33,7 @@ export async function runCli(args: string[]): Promise<void> {
       seed: { type: 'string' },
       'data-dir': { type: 'string' },
       speed: { type: 'string', default: '1' },
+      'kept-requests': { type: 'string' },
       'webhook-url': { type: 'string' },
       'webhook-secret': { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -51,6 +53,9 @@ export async function runCli(args: string[]): Promise<void> {
     seed,
     agent,
     limits,
+    ...(values['kept-requests'] && {
+      keptRequests: toNumber('--kept-requests', values['kept-requests']),
+    }),
     webhook: values['webhook-url']
       ? { url: values['webhook-url'], secret: values['webhook-secret'] }
       : undefined,

@@ -23,13 +23,15 @@ export interface RecordedRequest {
   body?: string;
 }
 
-const KEPT_REQUESTS = 10_000;
+/** How many requests are kept unless the options say otherwise. */
+export const KEPT_REQUESTS = 10_000;
 const KEPT_BODY_LENGTH = 65_536;
 
-/** Writes every request into `log`, oldest first. */
+/** Writes the latest `kept` requests into `log`, oldest first. */
 export function recordRequests(
   log: RecordedRequest[],
   clock: VirtualClock,
+  kept: number = KEPT_REQUESTS,
 ): RequestHandler {
   return (req, res, next) => {
     const [path, query = ''] = req.originalUrl.split('?');
@@ -42,7 +44,7 @@ export function recordRequests(
     };
     const startedAt = Date.now();
     log.push(entry);
-    if (log.length > KEPT_REQUESTS) log.shift();
+    if (log.length > kept) log.shift();
     res.once('close', () => {
       const context = contextOf(res);
       entry.tookMs = Date.now() - startedAt;
