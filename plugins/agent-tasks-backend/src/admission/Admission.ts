@@ -13,7 +13,7 @@ import type {
   Identity,
   IdentityRegistry,
 } from '../identities/IdentityRegistry';
-import { readBudgets } from '../identities/readBudgets';
+import { IdentityBudget, readBudgets } from '../identities/readBudgets';
 import { repositoryPattern } from '../identities/repositoryPattern';
 import type { LaunchQueue } from '../queue/LaunchQueue';
 import { Room } from './Room';
@@ -33,6 +33,8 @@ export type AdmissionResult = {
   admitted: number;
   /** Due tasks are left that no identity may launch right now. */
   waiting: boolean;
+  /** Until a place is free again, where it is known. */
+  opensInMs?: number;
 };
 
 /**
@@ -93,36 +95,50 @@ export class Admission {
     const candidates = whole
       ? new Set(due.flatMap(repository => this.identities.findFor(repository)))
       : this.identities.list();
+    const full: IdentityBudget[] = [];
     let admitted = 0;
-    for (const identity of await this.byBudget([...candidates])) {
+    for (const identity of await this.byBudget([...candidates], full)) {
       if (whole && admitted >= due.length) {
         break;
       }
-      admitted += await this.admit(identity);
+      admitted += await this.admit(identity, full);
     }
-    return { admitted, waiting: !whole || admitted < due.length };
+    return {
+      admitted,
+      waiting: !whole || admitted < due.length,
+      ...opening(full),
+    };
   }
 
-  /** Those that may launch, the largest budget first. */
-  private async byBudget(identities: Identity[]): Promise<Identity[]> {
+  /** Those that may launch, the largest budget first; the others are `full`. */
+  private async byBudget(
+    identities: Identity[],
+    full: IdentityBudget[],
+  ): Promise<Identity[]> {
     if (identities.length < 2) {
       // nothing to choose; the transaction reads the budget anyway
       return identities;
     }
     const budgets = await readBudgets(this.knex, identities);
+    full.push(...budgets.filter(({ launchable }) => launchable === 0));
     return budgets
       .filter(({ launchable }) => launchable > 0)
       .sort((a, b) => b.launchable - a.launchable)
       .map(({ identity }) => identity);
   }
 
-  private async admit(identity: Identity): Promise<number> {
+  private async admit(
+    identity: Identity,
+    full: IdentityBudget[],
+  ): Promise<number> {
     return await this.knex.transaction(async tx => {
       if (!(await lockAdmission(tx, identity.id))) {
         return 0;
       }
-      const [{ launchable }] = await readBudgets(tx, [identity]);
+      const [budget] = await readBudgets(tx, [identity]);
+      const { launchable } = budget;
       if (launchable === 0) {
+        full.push(budget);
         return 0;
       }
       const room = await this.readRoom(tx);
@@ -165,4 +181,10 @@ export class Admission {
     await lockCaps(tx);
     return new Room(this.caps, await countActive(tx));
   }
+}
+
+/** The first place that is free again in a window of these identities. */
+function opening(full: IdentityBudget[]): { opensInMs?: number } {
+  const times = full.flatMap(({ state }) => state?.opens_in_ms ?? []);
+  return times.length ? { opensInMs: Math.min(...times) } : {};
 }

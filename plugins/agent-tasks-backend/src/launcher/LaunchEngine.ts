@@ -23,7 +23,10 @@ import { takeOverLaunches } from './takeOverLaunches';
 const ADMISSION_POLL_MS = 1_000;
 /** After an admission, which may have left something behind. */
 const ADMISSION_AGAIN_MS = 20;
-/** While tasks wait for a window to open or for another replica's admission. */
+/**
+ * While tasks wait for another replica's admission or for a window to open,
+ * unless it opens sooner.
+ */
 const ADMISSION_WAITING_MS = 250;
 /**
  * Looks for launches of other replicas; each is then taken over when its lease
@@ -75,11 +78,13 @@ export class LaunchEngine {
       watch,
       longestWaitMs: ADMISSION_POLL_MS,
       run: async () => {
-        const { admitted, waiting } = await admission.run();
+        const { admitted, waiting, opensInMs } = await admission.run();
         if (admitted) {
           return ADMISSION_AGAIN_MS;
         }
-        return waiting ? ADMISSION_WAITING_MS : undefined;
+        return waiting
+          ? Math.min(opensInMs ?? Infinity, ADMISSION_WAITING_MS)
+          : undefined;
       },
     });
     const loops = [

@@ -23,6 +23,8 @@ export type BudgetFacts = IdentityStateRow & {
   minute: number;
   /** Of the hour's window, open ones included. */
   hour: number;
+  /** Until the next place of a window is free again; none is taken without it. */
+  opens_in_ms: number | null;
 };
 
 /** Reads states and ledger in one statement, by the clock of the database. */
@@ -45,7 +47,12 @@ export async function readBudgetFacts(
        select count(*) filter (where sent_at is null)::int as open,
          count(*) filter (where sent_at is null
            or sent_at > clock_timestamp() - :minute * interval '1 millisecond')::int as minute,
-         count(*)::int as hour
+         count(*)::int as hour,
+         (extract(epoch from min(case
+           when sent_at > clock_timestamp() - :minute * interval '1 millisecond'
+             then sent_at + :minute * interval '1 millisecond'
+           else sent_at + :hour * interval '1 millisecond' end)
+           - clock_timestamp()) * 1000)::float8 as opens_in_ms
        from launch_ledger
        where identity_id = state.identity_id and (sent_at is null
          or sent_at > clock_timestamp() - :hour * interval '1 millisecond')
