@@ -35,6 +35,12 @@ import { READ_TIMEOUT_MS } from '../tracker/readTask';
 const RETRY_MS = 60_000;
 
 const MOST_AT_ONCE = 500;
+
+/**
+ * What was read longer ago than the rest of the interval comes along where a
+ * query has room, so that all of an identity's soon share their queries.
+ */
+const FILLED_UP = 0.75;
 const PARALLEL_SEARCHES = 4;
 
 /** What the follower is made of. */
@@ -64,7 +70,8 @@ export class PullFollower {
         id => client(id).identity.config.pullRequestToken,
       ),
       limit: MOST_AT_ONCE,
-      aheadMs: tracking.pullRequestIntervalMs / 4,
+      perQuery: PULL_REQUESTS_PER_QUERY,
+      aheadMs: tracking.pullRequestIntervalMs * FILLED_UP,
       retryMs: RETRY_MS,
     });
     if (!pulls.length) {

@@ -13,10 +13,12 @@ import type { TaskReading } from '../github/mapTask';
 import { inParallel } from './inParallel';
 import type { ReadFailures } from './ReadFailures';
 import { readTask } from './readTask';
+import { answersRollCall, rollCall } from './rollCall';
 
 /**
  * Reads single tasks where a list cannot say it: settled ones whose details are
- * missing, and, as the watchdog, those that have been silent for too long.
+ * missing, and, as the watchdog, those that have been silent for too long and
+ * that a roll call does not name.
  */
 
 /** Read again after this time where the reading failed. */
@@ -61,8 +63,11 @@ export class Looker {
         ? failures.backoff.nextOpen(identityIds)
         : due;
     }
-    const readings = await inParallel(looks, PARALLEL_READS, look =>
-      this.read(look, signal),
+    const named = await this.callRoll(looks, signal);
+    const readings = await inParallel(
+      looks.filter(({ github_task_id }) => !named.has(github_task_id)),
+      PARALLEL_READS,
+      look => this.read(look, signal),
     );
     const applied = await knex.transaction(tx =>
       applyReadings(tx, {
@@ -73,6 +78,38 @@ export class Looker {
     );
     onApplied(applied);
     return 0;
+  }
+
+  /** @returns GitHub's ids of those that need no reading of their own. */
+  private async callRoll(
+    looks: Look[],
+    signal: AbortSignal,
+  ): Promise<Set<string>> {
+    const { knex, tracking, client, failures, onApplied } = this.options;
+    const silent = looks.filter(answersRollCall);
+    const named = new Set<string>();
+    for (const id of new Set(silent.map(({ identity_id }) => identity_id))) {
+      const github = client(id);
+      try {
+        const present = await rollCall({
+          knex,
+          github,
+          now: silent[0].now,
+          silentAfterMs: tracking.silentAfterMs,
+          signal,
+          onApplied,
+        });
+        failures.backoff.succeeded(id);
+        silent
+          .filter(look => present.has(look.github_task_id))
+          .forEach(look => named.add(look.github_task_id));
+      } catch (error) {
+        if (!signal.aborted) {
+          await failures.note(github, error);
+        }
+      }
+    }
+    return named;
   }
 
   private async read(

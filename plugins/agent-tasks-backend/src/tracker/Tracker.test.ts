@@ -160,6 +160,44 @@ describe('the tracker', () => {
     expect(failed.failure_message).toBe('It broke');
   });
 
+  it('calls the roll of silent tasks, and reads whom no list names', async () => {
+    tracking = await startTracking(knex, {
+      tracking: { activeIntervalMs: 60_000, fullSweepIntervalMs: 60_000 },
+      simulator: { limits: { contentPerMinute: 1_000 } },
+    });
+    const { simulator, launch, load, trackers } = tracking;
+    const tasks: TaskRow[] = [];
+    for (let index = 0; index < 12; index++) {
+      tasks.push(await launch({ create_pull_request: false }));
+    }
+    await waitFor(async () => {
+      const [state] = await knex('identity_states');
+      return state.swept_at !== null && state.sweep_lease_id === null;
+    });
+    const [hidden, stalled, ...rest] = tasks;
+    await simulator.control.archive(hidden.github_task_id ?? '');
+    await knex('agent_tasks')
+      .where('id', stalled.id)
+      .update({ github_updated_at: new Date(Date.now() - 61 * 60_000) });
+    const [listsBefore, singlesBefore] = [lists(), singles()];
+    await knex('agent_tasks').update({ next_look_at: new Date() });
+    trackers[0].poke();
+    await waitFor(async () => {
+      const due = await knex('agent_tasks').where(
+        'next_look_at',
+        '<',
+        new Date(Date.now() + 50_000),
+      );
+      return due.length === 0;
+    });
+    expect(lists() - listsBefore).toBe(1);
+    expect(singles() - singlesBefore).toBe(2);
+    expect(await load(rest[0].id)).toMatchObject({
+      agent_state: 'in_progress',
+      phase: 'running',
+    });
+  });
+
   it('stops asking with a token that GitHub rejects', async () => {
     tracking = await startTracking(knex);
     const { simulator, launch, until } = tracking;

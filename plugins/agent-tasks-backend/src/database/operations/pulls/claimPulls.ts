@@ -15,8 +15,8 @@ export type ClaimedPull = {
 };
 
 /**
- * Claims pull requests that are due, and with them those that are due soon, so
- * that queries are full. The claim is the due time itself, put off for
+ * Claims pull requests that are due, and fills their queries up with those that
+ * are due next: a query costs the same for one and for a hundred. The claim is the due time itself, put off for
  * `retryMs`: a replica that dies in between leaves them due then.
  */
 export async function claimPulls(
@@ -26,6 +26,8 @@ export async function claimPulls(
     /** Those that read with a token of their own, whatever the launching one's state. */
     ownTokenIds: string[];
     limit: number;
+    /** What one query reads. */
+    perQuery: number;
     aheadMs: number;
     retryMs: number;
   },
@@ -47,7 +49,10 @@ export async function claimPulls(
          and (a.identity_id = any(:ownTokenIds) or (not i.quarantined
            and (i.paused_until is null or i.paused_until <= clock_timestamp())))
        order by d.next_look_at
-       limit :limit
+       limit least(:limit, (
+         select ceil(count(*) / :perQuery::float8)::int * :perQuery
+         from pull_requests where next_look_at <= clock_timestamp()
+       ))
        for update of d skip locked
      ) due
      where p.task_id = due.task_id and p.database_id = due.database_id

@@ -47,6 +47,7 @@ describe('pull requests', () => {
       identityIds: ['robot'],
       ownTokenIds,
       limit: 5,
+      perQuery: 3,
       aheadMs,
       retryMs: 60_000,
     });
@@ -78,11 +79,20 @@ describe('pull requests', () => {
       next_look_at: new Date(Date.now() + 5_000),
     });
     // those that were never read wait for their time
-    const [read] = await knex('pull_requests');
+    const pulls = await knex('pull_requests');
+    const read = pulls.slice(0, 6).map(({ task_id }) => task_id);
     await knex('pull_requests')
-      .where('task_id', read.task_id)
+      .whereIn('task_id', read)
       .update({ read_at: now });
-    expect(await claim(10_000)).toMatchObject([{ task_id: read.task_id }]);
+    expect(await claim(10_000)).toEqual([]);
+    // one is due: its query is filled up, and no second one is begun
+    await knex('pull_requests')
+      .where('task_id', read[0])
+      .update({ next_look_at: earlier });
+    const filled = (await claim(10_000)).map(({ task_id }) => task_id);
+    expect(filled).toHaveLength(3);
+    expect(filled).toContain(read[0]);
+    expect(read).toEqual(expect.arrayContaining(filled));
   });
 
   it('wait while their identity is paused, unless it reads with another token', async () => {

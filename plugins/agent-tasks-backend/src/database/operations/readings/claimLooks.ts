@@ -11,6 +11,8 @@ export type Look = Pick<
   | 'github_task_id'
   | 'launched_at'
   | 'as_requester'
+  | 'agent_state'
+  | 'github_updated_at'
 > & { identity_id: string; github_task_id: string; now: Date };
 
 /**
@@ -41,7 +43,7 @@ export async function claimLooks(
      where t.id = due.id
      returning t.id, t.attempt_number, t.identity_id, t.repository_owner,
        t.repository_name, t.github_task_id, t.launched_at,
-       t.as_requester,
+       t.as_requester, t.agent_state, t.github_updated_at,
        clock_timestamp() as now`,
     options,
   );
