@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { withStack } from './lib/benchStack.mjs';
-import { now, quantile, report, round } from './lib/measure.mjs';
+import { load, now, quantile, report, round, save } from './lib/measure.mjs';
 
 const TASKS = 100_000;
 const PAGE = 50;
@@ -27,6 +27,8 @@ const questions = {
   },
 };
 
+const loadBefore = load();
+const rows = [];
 await withStack(async stack => {
   const { env } = await stack.startPostgres();
   await stack.startSimulator({ repositories: ['idle'] });
@@ -67,15 +69,13 @@ await withStack(async stack => {
       sqlMs: round(quantile(times.sql, p)),
       ratio: round(quantile(times.rest, p) / quantile(times.sql, p), 2),
     });
-    report(`list page: ${question}`, {
-      tasks: TASKS,
-      page: PAGE,
-      p50: figures(0.5),
-      p99: figures(0.99),
-    });
+    const row = { question, p50: figures(0.5), p99: figures(0.99) };
+    rows.push(row);
+    report('list page', { tasks: TASKS, page: PAGE, ...row });
   }
   await client.end();
 });
+save('list', { tasks: TASKS, page: PAGE, rows }, { loadBefore });
 
 const insertTasks = `
 insert into agent_tasks (

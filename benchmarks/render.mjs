@@ -22,6 +22,9 @@ const launch = read('launch');
 const track = read('track');
 const duplicates = read('duplicates');
 const queue = read('queue');
+const submit = read('submit');
+const list = read('list');
+const start = read('start');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -120,6 +123,29 @@ const tables = {
     ]),
   ],
   queue: queue && queueTable(queue),
+  submit: submit && submitTable(submit),
+  list: list && [
+    ['question', 'p50', 'bare SQL', 'ratio', 'p99', 'bare SQL', 'ratio'],
+    ...list.rows.map(({ question, p50, p99 }) => [
+      question,
+      ...[p50, p99].flatMap(({ restMs, sqlMs, ratio }) => [
+        `${restMs} ms`,
+        `${sqlMs} ms`,
+        ratio,
+      ]),
+    ]),
+  ],
+  start: start && [
+    ['starts', 'with the plugin', 'without', 'ratio', 'from', 'to'],
+    [
+      start.rounds,
+      `${number(start.withMs)} ms`,
+      `${number(start.withoutMs)} ms`,
+      start.ratio,
+      start.ratioMin,
+      start.ratioMax,
+    ],
+  ],
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -144,6 +170,27 @@ function trackNote({ requests, lists, leastLists, singleReadsPerTask }) {
   } s for every task by GETs: ${number(
     track.rows.find(row => !isOurs(row)).requestsNeeded,
   )} requests.`;
+}
+
+function submitTable({ latency, throughput }) {
+  return [
+    ['what', 'p50', 'p99'],
+    [
+      'from the submission to its POST at GitHub',
+      `${latency.p50Ms} ms`,
+      `${latency.p99Ms} ms`,
+    ],
+    [
+      'from the submission to its answer',
+      `${latency.answerP50Ms} ms`,
+      `${latency.answerP99Ms} ms`,
+    ],
+    [
+      `submissions a second, ${throughput.concurrency} at once`,
+      throughput.perSecond,
+      '–',
+    ],
+  ];
 }
 
 function queueTable({ engine, idle, memory, takeover }) {

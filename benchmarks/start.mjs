@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { dataDirectory, root } from '../scripts/stack/layout.mjs';
 import { withStack } from './lib/benchStack.mjs';
-import { quantile, report, round } from './lib/measure.mjs';
+import { load, quantile, report, round, save } from './lib/measure.mjs';
 
 const ROUNDS = 7;
 
@@ -31,6 +31,7 @@ const entries = {
   without: writeEntry('without', part => !part.startsWith('@agent-tasks/')),
 };
 
+const loadBefore = load();
 await withStack(async stack => {
   await stack.startPostgres();
   await stack.startSimulator({ repositories: ['idle'] });
@@ -44,12 +45,14 @@ await withStack(async stack => {
     }
   }
   const ratios = times.with.map((ms, i) => ms / times.without[i]);
-  report('backend start', {
+  const result = {
     rounds: ROUNDS,
     withMs: quantile(times.with, 0.5),
     withoutMs: quantile(times.without, 0.5),
     ratio: round(quantile(ratios, 0.5), 3),
     ratioMin: round(Math.min(...ratios), 3),
     ratioMax: round(Math.max(...ratios), 3),
-  });
+  };
+  report('backend start', result);
+  save('start', result, { loadBefore });
 });

@@ -4,13 +4,23 @@
  * backend takes over REST.
  */
 import { withStack } from './lib/benchStack.mjs';
-import { inParallel, now, quantile, report, round } from './lib/measure.mjs';
+import {
+  inParallel,
+  load,
+  now,
+  quantile,
+  report,
+  round,
+  save,
+} from './lib/measure.mjs';
 
 const WARM_UP = 20;
 const LATENCY_TASKS = 200;
 const THROUGHPUT_TASKS = 1_000;
 const CONCURRENCY = 8;
 
+const loadBefore = load();
+const result = {};
 await withStack(async stack => {
   await stack.startPostgres();
   await stack.startSimulator({ repositories: ['idle', 'busy'] });
@@ -36,14 +46,15 @@ await withStack(async stack => {
     ({ at }) => posts.find(post => post >= at) - at,
   );
   const answers = submitted.map(({ at, answeredAt }) => answeredAt - at);
-  report('submit-to-POST at idle', {
+  result.latency = {
     tasks: latencies.length,
     p50Ms: round(quantile(latencies, 0.5)),
     p99Ms: round(quantile(latencies, 0.99)),
     maxMs: round(Math.max(...latencies)),
     answerP50Ms: round(quantile(answers, 0.5)),
     answerP99Ms: round(quantile(answers, 0.99)),
-  });
+  };
+  report('submit-to-POST at idle', result.latency);
 
   // not due for an hour, so that only the submission is measured
   const notBefore = new Date(Date.now() + 3_600_000).toISOString();
@@ -54,12 +65,14 @@ await withStack(async stack => {
     i => submit('busy', `Change number ${i}`, { notBefore }),
   );
   const seconds = (now() - startedAt) / 1_000;
-  report('submissions over REST', {
+  result.throughput = {
     tasks: THROUGHPUT_TASKS,
     concurrency: CONCURRENCY,
     perSecond: round(THROUGHPUT_TASKS / seconds),
-  });
+  };
+  report('submissions over REST', result.throughput);
 });
+save('submit', result, { loadBefore });
 
 async function untilLaunched(stack, id) {
   for (;;) {
