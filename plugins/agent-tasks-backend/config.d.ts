@@ -307,5 +307,52 @@ export interface Config {
        */
       pullRequestInterval?: HumanDuration | string;
     };
+    /**
+     * The audit trail.
+     * @visibility backend
+     */
+    audit?: {
+      /**
+       * How long events are kept; for ever by default. What is left still
+       * verifies.
+       * @visibility backend
+       */
+      retention?: HumanDuration | string;
+      /**
+       * The end of the trail's hash chain, told outside of the database, so
+       * that even a rewritten chain shows. It is always told on the events
+       * topic `agent-tasks.audit.anchored`.
+       * @visibility backend
+       */
+      anchors?: {
+        /**
+         * Between anchors while the trail grows; `1h` by default.
+         * @visibility backend
+         */
+        interval?: HumanDuration | string;
+        /**
+         * A file that gets a line for each anchor; on storage that database
+         * administrators cannot write to.
+         * @visibility backend
+         */
+        file?: string;
+        /**
+         * A receiver of anchors.
+         * @visibility backend
+         */
+        webhook?: {
+          /**
+           * Where each anchor is posted to.
+           * @visibility backend
+           */
+          url: string;
+          /**
+           * Signs the body (HMAC-SHA256) in `x-agent-tasks-signature-256`.
+           * @visibility secret
+           */
+          secret?: string;
+        };
+      };
+    };
   };
 }

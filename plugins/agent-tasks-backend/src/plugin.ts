@@ -14,6 +14,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { AuditKeeper } from './audit/AuditKeeper';
+import { AuditService } from './audit/AuditService';
 import { AuditTrail } from './audit/AuditTrail';
 import { readConfig } from './config/readConfig';
 import { openDatabase } from './database/openDatabase';
@@ -166,6 +168,15 @@ export const agentTasksPlugin = createBackendPlugin({
           onChanged: () => publisher.poke(),
         });
 
+        const auditKeeper = AuditKeeper.create({
+          knex: database,
+          config: config.audit,
+          auditor: deps.auditor,
+          logger,
+          watch,
+          events,
+        });
+
         const service = AgentTaskService.create({
           database,
           findGitHubTask: createFindGitHubTask({
@@ -200,6 +211,7 @@ export const agentTasksPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             ...deps,
+            audit: AuditService.create({ database }),
             identityHealth: IdentityHealth.create({
               knex: database,
               identities,
@@ -220,12 +232,14 @@ export const agentTasksPlugin = createBackendPlugin({
           await tracker.start();
           await keeper.start();
           await publisher.start();
+          await auditKeeper.start();
         });
         lifecycle.addShutdownHook(async () => {
           await engine.stop();
           await tracker.stop();
           await keeper.stop();
           await publisher.stop();
+          await auditKeeper.stop();
           watch.stop();
         });
       },

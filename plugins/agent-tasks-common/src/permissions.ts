@@ -53,6 +53,12 @@ export const agentTaskIdentityReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Read, check and export the audit trail. @public */
+export const agentTaskAuditReadPermission = createPermission({
+  name: 'agentTasks.audit.read',
+  attributes: { action: 'read' },
+});
+
 /**
  * Every permission of the plugin.
  *
@@ -66,4 +72,5 @@ export const agentTasksPermissions = [
   agentTaskResolvePermission,
   agentTaskTemplateReadPermission,
   agentTaskIdentityReadPermission,
+  agentTaskAuditReadPermission,
 ];

@@ -6,6 +6,7 @@
  */
 export * from './AgentTasksService';
 export * from './agentTasksServiceRef';
+export * from './audit';
 export * from './permissions';
 export * from './policy';
 export * from './testUtils';

@@ -14,6 +14,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import express from 'express';
 import type { Knex } from 'knex';
+import { AuditService } from '../audit/AuditService';
 import { AuditTrail } from '../audit/AuditTrail';
 import { readConfig } from '../config/readConfig';
 import { openDatabase } from '../database/openDatabase';
@@ -157,6 +158,7 @@ export async function createTestBroker(options: {
   const app = express();
   app.use(
     createRouter({
+      audit: AuditService.create({ database }),
       auditor,
       httpAuth: mockServices.httpAuth(),
       identityHealth: IdentityHealth.create({ knex, identities }),

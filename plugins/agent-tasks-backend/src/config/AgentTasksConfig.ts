@@ -51,6 +51,17 @@ export type AgentTasksConfig = {
     /** Between readings of an open pull request. */
     pullRequestIntervalMs: number;
   };
+  audit: {
+    /** How long events are kept; for ever unless given. */
+    retentionMs?: number;
+    anchors: {
+      /** Between anchors. */
+      intervalMs: number;
+      /** A file that gets a line for each. */
+      file?: string;
+      webhook?: { url: string; secret?: string };
+    };
+  };
 };
 
 /** A key that tokens are encrypted with. */

@@ -65,6 +65,7 @@ describe('readConfig', () => {
         silentAfterMs: 600_000,
         pullRequestIntervalMs: 30_000,
       },
+      audit: { anchors: { intervalMs: 3_600_000 } },
     });
   });
 

@@ -80,6 +80,16 @@ export function readConfig(config: Config): AgentTasksConfig {
       silentAfterMs: rest.tracking.silentAfter,
       pullRequestIntervalMs: rest.tracking.pullRequestInterval,
     },
+    audit: {
+      ...(rest.audit.retention !== undefined && {
+        retentionMs: rest.audit.retention,
+      }),
+      anchors: {
+        intervalMs: rest.audit.anchors.interval,
+        file: rest.audit.anchors.file,
+        webhook: rest.audit.anchors.webhook,
+      },
+    },
   };
 }
 

@@ -164,6 +164,26 @@ const identity = z.strictObject(
 
 const object = expects('an object');
 
+const anchors = z.strictObject(
+  {
+    interval: duration({ min: '1m', max: '31d' }).prefault('1h'),
+    file: text('the path of a file').optional(),
+    webhook: z
+      .strictObject(
+        {
+          url: z.url({
+            protocol: /^https?$/,
+            error: "expects an address such as 'https://log.example.com/audit'",
+          }),
+          secret: text('a secret').optional(),
+        },
+        expects('an object with url and, optional, secret'),
+      )
+      .optional(),
+  },
+  object,
+);
+
 /** `agentTasks` of app-config, with every default. */
 export const agentTasksSchema = z.strictObject(
   {
@@ -274,6 +294,15 @@ export const agentTasksSchema = z.strictObject(
           pullRequestInterval: duration({ min: '1s', max: '1h' }).prefault(
             '30s',
           ),
+        },
+        object,
+      )
+      .prefault({}),
+    audit: z
+      .strictObject(
+        {
+          retention: duration({ min: '1d', max: '100y' }).optional(),
+          anchors: anchors.prefault({}),
         },
         object,
       )

@@ -156,6 +156,10 @@ export type AuditEventRow = {
   at: Date;
   action: string;
   actor: string;
+  /** Generated from `actor`. */
+  readonly actor_kind: 'user' | 'service' | 'schedule';
+  on_behalf_of: string | null;
+  request_id: string | null;
   result: 'allowed' | 'refused';
   task_id: string | null;
   entity_ref: string | null;
@@ -163,7 +167,39 @@ export type AuditEventRow = {
   template_digest: string | null;
   ticket: string | null;
   identity_id: string | null;
+  before: JsonObject | null;
+  after: JsonObject | null;
   details: JsonObject;
+  position: string | null;
+  hash: string | null;
+};
+
+/** Row of `audit_chain`. */
+export type AuditChainRow = {
+  id: number;
+  position: string;
+  hash: string;
+  sealed_at: Date | null;
+};
+
+/** Row of `audit_checkpoints`. */
+export type AuditCheckpointRow = {
+  position: string;
+  hash: string;
+  events: number;
+  newest_at: Date;
+  at: Date;
+};
+
+/** Row of `audit_anchors`. */
+export type AuditAnchorRow = {
+  position: string;
+  hash: string;
+  at: Date;
+  told: string[];
+  due_at: Date | null;
+  failures: number;
+  last_error: string | null;
 };
 
 /** Row of `outbox`. */
@@ -247,6 +283,9 @@ declare module 'knex/types/tables' {
     requester_tokens: RequesterTokenRow;
     task_timeline: TimelineRow;
     audit_events: AuditEventRow;
+    audit_chain: AuditChainRow;
+    audit_checkpoints: AuditCheckpointRow;
+    audit_anchors: AuditAnchorRow;
     outbox: OutboxRow;
     identity_states: IdentityStateRow;
     identity_tokens: IdentityTokenRow;

@@ -1,6 +1,8 @@
 import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { stateOf } from '../audit/stateOf';
 import { saveIntent } from '../database/operations/attempts/saveIntent';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
@@ -74,7 +76,13 @@ export async function beginLaunch(
     repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
     ticket: task.ticket,
     identity_id: identity.id,
-    details: { attempt: number, marker, promptDigest: task.prompt_digest },
+    details: {
+      before: stateOf(task),
+      after: stateOf(launching),
+      marker,
+      promptDigest: task.prompt_digest,
+      decision: decision as unknown as JsonObject,
+    },
   });
   return { task: launching, identity, leaseId, marker };
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { stateOf } from '../audit/stateOf';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { freeLedgerPlace } from '../database/operations/ledger/freeLedgerPlace';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
@@ -49,6 +50,10 @@ export async function failRequesterLaunch(
     repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
     ticket: task.ticket,
     identity_id: task.identity_id,
-    details: { reasons: [{ code: CLASS, message }] },
+    details: {
+      before: stateOf(task),
+      after: stateOf(failed),
+      reasons: [{ code: CLASS, message }],
+    },
   });
 }

@@ -1,5 +1,6 @@
 import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
+import { stateOf } from '../audit/stateOf';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { freeLedgerPlace } from '../database/operations/ledger/freeLedgerPlace';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
@@ -51,7 +52,7 @@ export async function rejectLaunch(
     repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
     ticket: task.ticket,
     identity_id: task.identity_id,
-    details: { reasons },
+    details: { before: stateOf(task), after: stateOf(rejected), reasons },
   });
   return true;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
+import { stateOf } from '../audit/stateOf';
 import { updateAttempt } from '../database/operations/attempts/updateAttempt';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
@@ -47,7 +48,11 @@ export async function resolveUnknown(
     repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
     ticket: task.ticket,
     identity_id: task.identity_id,
-    details: move.timeline?.data ?? {},
+    details: {
+      ...move.timeline?.data,
+      before: stateOf(task),
+      after: stateOf(moved),
+    },
   });
   return true;
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
+import { stateOf } from '../audit/stateOf';
 import { updateAttempt } from '../database/operations/attempts/updateAttempt';
+import { appendAudit } from '../database/operations/audit/appendAudit';
 import { noteAvailable } from '../database/operations/identities/noteAvailable';
 import { freeLedgerPlace } from '../database/operations/ledger/freeLedgerPlace';
 import { markLedgerSent } from '../database/operations/ledger/markLedgerSent';
@@ -67,6 +69,18 @@ async function settleAccepted(
   );
   await markLedgerSent(tx, task.id);
   await forgetRequester(tx, task);
+  await appendAudit(tx, {
+    action: 'task.launched',
+    actor: BROKER,
+    result: 'allowed',
+    task_id: task.id,
+    identity_id: identity.id,
+    details: {
+      before: stateOf(task),
+      after: stateOf(launched),
+      githubTaskId: reading.id,
+    },
+  });
   await noteAvailable(tx, identity.id);
   return true;
 }
@@ -133,6 +147,19 @@ async function settleOther(
   if (outcome.verdict !== 'postpone') {
     await forgetRequester(tx, task);
   }
+  await appendAudit(tx, {
+    action: `task.${kind}`,
+    actor: BROKER,
+    result: outcome.verdict === 'fail' ? 'refused' : 'allowed',
+    task_id: task.id,
+    identity_id: identity.id,
+    details: {
+      before: stateOf(task),
+      after: stateOf(moved),
+      reasons: [{ code: failure.class, message: failure.message }],
+      ...(httpStatus && { status: httpStatus }),
+    },
+  });
   // last: the identity's row is locked as shortly as possible
   await applyIdentityEffect(tx, identity, outcome);
   return true;

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { stateOf } from '../audit/stateOf';
 import { updateAttempt } from '../database/operations/attempts/updateAttempt';
+import { appendAudit } from '../database/operations/audit/appendAudit';
 import { markLedgerSent } from '../database/operations/ledger/markLedgerSent';
 import { databaseTime } from '../database/operations/sqlTime';
 import { lockExpiredLaunches } from '../database/operations/tasks/lockExpiredLaunches';
@@ -24,7 +26,7 @@ export async function takeOverLaunches(knex: Knex): Promise<string[]> {
   return await knex.transaction(async tx => {
     const tasks = await lockExpiredLaunches(tx, BATCH);
     for (const task of tasks) {
-      await transitionTask(tx, {
+      const taken = await transitionTask(tx, {
         task,
         event: 'outcome-unknown',
         patch: {
@@ -52,6 +54,18 @@ export async function takeOverLaunches(knex: Knex): Promise<string[]> {
       );
       await markLedgerSent(tx, task.id);
       await forgetRequester(tx, task);
+      await appendAudit(tx, {
+        action: 'task.launch-unknown',
+        actor: BROKER,
+        result: 'allowed',
+        task_id: task.id,
+        identity_id: task.identity_id,
+        details: {
+          before: stateOf(task),
+          ...(taken && { after: stateOf(taken) }),
+          reasons: [{ code: 'outcome-unknown', message: MESSAGE }],
+        },
+      });
     }
     return tasks.map(task => task.id);
   });

@@ -6,11 +6,13 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import express from 'express';
+import type { AuditService } from '../audit/AuditService';
 import type { AuditTrail } from '../audit/AuditTrail';
 import type { IdentityHealth } from '../identities/IdentityHealth';
 import { EndpointMap, spec } from '../schema/openapi.generated';
 import type { TaskService } from '../tasks/TaskService';
 import type { TemplateService } from '../templates/TemplateService';
+import { addAuditRoutes } from './addAuditRoutes';
 import { addIdentityRoutes } from './addIdentityRoutes';
 import { addTaskRoutes } from './addTaskRoutes';
 import { addTemplateRoutes } from './addTemplateRoutes';
@@ -23,6 +25,7 @@ const BODY_LIMIT = '1mb';
 
 /** The REST API of the contract. */
 export function createRouter(options: {
+  audit: Pick<AuditService, 'list' | 'verify' | 'export'>;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   identityHealth: Pick<IdentityHealth, 'list'>;
@@ -56,6 +59,7 @@ export function createRouter(options: {
   });
   addTemplateRoutes(router, { ...options, readCaller });
   addIdentityRoutes(router, { ...options, readCaller });
+  addAuditRoutes(router, { ...options, readCaller });
   router.use(unknownRoute());
   router.use(errorBody(options));
   return router;

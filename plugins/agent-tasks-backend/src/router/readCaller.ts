@@ -21,7 +21,11 @@ export function createReadCaller(httpAuth: HttpAuthService): ReadCaller {
       ...(gitHubToken !== undefined && { gitHubToken: () => gitHubToken }),
       requestId: requestId ?? randomUUID(),
       ...(principal.type === 'user'
-        ? { actor: principal.userEntityRef, userRef: principal.userEntityRef }
+        ? {
+            actor: principal.userEntityRef,
+            userRef: principal.userEntityRef,
+            ...(principal.actor && { via: principal.actor.subject }),
+          }
         : { actor: principal.subject }),
     };
   };

@@ -96,6 +96,21 @@ export type EndpointMap = {
     query: Parameters<'/v1/identities', 'get', 'query'>;
     response: Response<'/v1/identities', 'get'>;
   };
+  '#get|/v1/audit-events': {
+    path: Parameters<'/v1/audit-events', 'get', 'path'>;
+    query: Parameters<'/v1/audit-events', 'get', 'query'>;
+    response: Response<'/v1/audit-events', 'get'>;
+  };
+  '#get|/v1/audit-events/verify': {
+    path: Parameters<'/v1/audit-events/verify', 'get', 'path'>;
+    query: Parameters<'/v1/audit-events/verify', 'get', 'query'>;
+    response: Response<'/v1/audit-events/verify', 'get'>;
+  };
+  '#get|/v1/audit-events/export': {
+    path: Parameters<'/v1/audit-events/export', 'get', 'path'>;
+    query: Parameters<'/v1/audit-events/export', 'get', 'query'>;
+    response: Response<'/v1/audit-events/export', 'get'>;
+  };
 };
 
 /** The contract itself, for request validation and `/openapi.json`. */
@@ -485,6 +500,190 @@ export const spec = {
                     },
                   },
                 },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/audit-events': {
+      get: {
+        operationId: 'listAuditEvents',
+        tags: ['Audit'],
+        description:
+          'The audit trail, newest first: every change and every refusal. All filters apply, each compares the whole value. Pages are cursors.',
+        parameters: [
+          {
+            name: 'actor',
+            in: 'query',
+            allowReserved: true,
+            description:
+              'Who has acted: an entity reference, or a subject such as `plugin:agent-tasks`.',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'onBehalfOf',
+            in: 'query',
+            allowReserved: true,
+            description: 'For whom a service or a schedule has acted.',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'action',
+            in: 'query',
+            description: 'Such as `task.submit`.',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'result',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/AuditResult' },
+          },
+          {
+            name: 'taskId',
+            in: 'query',
+            schema: { type: 'string', format: 'uuid' },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            allowReserved: true,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'repository',
+            in: 'query',
+            allowReserved: true,
+            description:
+              '`owner/name` or `host/owner/name`, in upper or lower case.',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'templateDigest',
+            in: 'query',
+            allowReserved: true,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'ticket',
+            in: 'query',
+            allowReserved: true,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'identity',
+            in: 'query',
+            description: 'Id of an identity.',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            allowReserved: true,
+            description: 'Not before.',
+            schema: { type: 'string', format: 'date-time' },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            allowReserved: true,
+            description: 'Before.',
+            schema: { type: 'string', format: 'date-time' },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Events a page, 1 to 100; 50 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            allowReserved: true,
+            description: '`nextCursor` or `prevCursor` of an earlier page.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of events',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditEventPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/audit-events/verify': {
+      get: {
+        operationId: 'verifyAuditEvents',
+        tags: ['Audit'],
+        description:
+          'Checks the hash chain up to the first event that breaks it, and compares it with its anchors. A long chain is checked in stretches: where the answer is not `complete`, ask again with `after` as the position up to which it was checked.',
+        parameters: [
+          {
+            name: 'after',
+            in: 'query',
+            description:
+              'Position after which the check begins, whose hash is taken for granted; the beginning of the chain unless given.',
+            schema: { type: 'integer', minimum: 0 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description:
+              'Most events that are checked; 1,000,000 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 10000000 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What was checked, and the verdict',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AuditVerification' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/audit-events/export': {
+      get: {
+        operationId: 'exportAuditEvents',
+        tags: ['Audit'],
+        description:
+          'Sealed events in the order of the chain, a JSON object a line, for `agent-tasks-audit verify`. The first line says which stretch of the chain follows.',
+        parameters: [
+          {
+            name: 'after',
+            in: 'query',
+            description:
+              'Position after which the export begins; the beginning of the chain unless given.',
+            schema: { type: 'integer', minimum: 0 },
+          },
+          {
+            name: 'until',
+            in: 'query',
+            description:
+              'Position with which it ends; the end of the chain unless given.',
+            schema: { type: 'integer', minimum: 0 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Lines of JSON',
+            content: {
+              'application/x-ndjson': {
+                schema: { type: 'string', format: 'binary' },
               },
             },
           },
@@ -1398,6 +1597,133 @@ export const spec = {
           waiting: {
             type: 'integer',
             description: 'Queued tasks that only this identity may launch.',
+          },
+        },
+      },
+      AuditResult: { type: 'string', enum: ['allowed', 'refused'] },
+      AuditEvent: {
+        type: 'object',
+        description:
+          'What somebody did or was refused. Written before its effect, in the same transaction.',
+        required: [
+          'id',
+          'at',
+          'action',
+          'actor',
+          'actorKind',
+          'result',
+          'details',
+        ],
+        properties: {
+          id: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          action: { type: 'string', description: 'Such as `task.submit`.' },
+          actor: { type: 'string' },
+          actorKind: { type: 'string', enum: ['user', 'service', 'schedule'] },
+          onBehalfOf: {
+            type: 'string',
+            description: 'For whom a service or a schedule has acted.',
+          },
+          result: { $ref: '#/components/schemas/AuditResult' },
+          requestId: { type: 'string' },
+          taskId: { type: 'string', format: 'uuid' },
+          entityRef: { type: 'string' },
+          repository: { type: 'string', description: '`host/owner/name`.' },
+          templateDigest: { type: 'string' },
+          ticket: { type: 'string' },
+          identity: { type: 'string' },
+          before: { type: 'object', additionalProperties: true },
+          after: { type: 'object', additionalProperties: true },
+          details: {
+            type: 'object',
+            description:
+              'The decision with its reasons, and whatever else the action knows.',
+            additionalProperties: true,
+          },
+          position: {
+            type: 'integer',
+            description: 'Place in the hash chain; absent until it is sealed.',
+          },
+          hash: { type: 'string', description: 'SHA-256 in hexadecimal.' },
+        },
+      },
+      AuditEventPage: {
+        type: 'object',
+        required: ['items', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AuditEvent' },
+          },
+          pageInfo: {
+            type: 'object',
+            properties: {
+              nextCursor: { type: 'string' },
+              prevCursor: { type: 'string' },
+            },
+          },
+        },
+      },
+      AuditVerification: {
+        type: 'object',
+        required: ['valid', 'complete', 'checked', 'sealed', 'anchorsCompared'],
+        properties: {
+          valid: {
+            type: 'boolean',
+            description:
+              'Whether everything that was checked is as it was sealed.',
+          },
+          complete: {
+            type: 'boolean',
+            description: 'Whether it was checked to the end of the chain.',
+          },
+          checked: {
+            type: 'object',
+            description:
+              'The positions after `after` up to `until` are as they were sealed.',
+            required: ['after', 'until', 'events', 'hash'],
+            properties: {
+              after: { type: 'integer' },
+              until: { type: 'integer' },
+              events: { type: 'integer' },
+              hash: { type: 'string', description: 'Of the event at `until`.' },
+            },
+          },
+          sealed: {
+            type: 'object',
+            description: 'The end of the chain, and what waits to be sealed.',
+            required: ['position', 'hash', 'waiting'],
+            properties: {
+              position: { type: 'integer' },
+              hash: { type: 'string' },
+              at: { type: 'string', format: 'date-time' },
+              waiting: { type: 'integer' },
+              waitingSince: { type: 'string', format: 'date-time' },
+            },
+          },
+          anchorsCompared: { type: 'integer' },
+          checkpoint: {
+            type: 'object',
+            description: 'Up to here events were removed by age.',
+            required: ['position', 'at', 'newestEventAt'],
+            properties: {
+              position: { type: 'integer' },
+              at: { type: 'string', format: 'date-time' },
+              newestEventAt: { type: 'string', format: 'date-time' },
+            },
+          },
+          broken: {
+            type: 'object',
+            description: 'The first break of the chain.',
+            required: ['position', 'reason', 'message'],
+            properties: {
+              position: { type: 'integer' },
+              reason: {
+                type: 'string',
+                enum: ['edited', 'gap', 'reordered', 'rewritten'],
+              },
+              message: { type: 'string' },
+            },
           },
         },
       },

@@ -21,6 +21,8 @@ export type Caller = {
   actor: string;
   /** Entity reference, where a user asks or a service does on a user's behalf. */
   userRef?: string;
+  /** The service that has carried the user's request, such as `plugin:scaffolder`. */
+  via?: string;
   requestId: string;
   /**
    * The GitHub token that came with the request. A function, so that whoever

@@ -1,6 +1,7 @@
 import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
+import { requestFacts } from '../audit/requestFacts';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import type { Caller } from './TaskService';
 
@@ -33,7 +34,7 @@ export async function auditRefusal(
     template_digest: resolved.template?.digest,
     ticket,
     details: {
-      requestId: caller.requestId,
+      ...requestFacts(caller),
       decision: decision as unknown as JsonObject,
     },
   });

@@ -7,6 +7,8 @@ import type { Knex } from 'knex';
 import { listKnownGitHubTasks } from '../database/operations/attempts/listKnownGitHubTasks';
 import { lockGitHubTask } from '../database/operations/attempts/lockGitHubTask';
 import { updateAttempt } from '../database/operations/attempts/updateAttempt';
+import { requestFacts } from '../audit/requestFacts';
+import { stateOf } from '../audit/stateOf';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
 import { findTask } from '../database/operations/tasks/findTask';
@@ -109,8 +111,9 @@ async function write(
     ticket: task.ticket,
     identity_id: task.identity_id,
     details: {
-      requestId: caller.requestId,
-      before: { launchState: task.launch_state, phase: task.phase },
+      ...requestFacts(caller),
+      before: stateOf(task),
+      ...(written && { after: stateOf(written) }),
       action: request.action,
       ...(reading && { githubTaskId: reading.id }),
       ...(request.reason && { reason: request.reason }),

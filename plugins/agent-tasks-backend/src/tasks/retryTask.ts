@@ -1,4 +1,6 @@
 import type { JsonObject } from '@backstage/types';
+import { requestFacts } from '../audit/requestFacts';
+import { stateOf } from '../audit/stateOf';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
 import { findTask } from '../database/operations/tasks/findTask';
@@ -131,9 +133,10 @@ export async function retryTask(
       ticket: task.ticket,
       identity_id: task.identity_id,
       details: {
-        requestId: caller.requestId,
+        ...requestFacts(caller),
         ...(gitHubToken !== undefined && { asRequester: true }),
-        before: { launchState: task.launch_state, phase: task.phase },
+        before: stateOf(task),
+        ...(written && { after: stateOf(written) }),
         decision: decision as unknown as JsonObject,
         ...(options.reason && { reason: options.reason }),
       },

@@ -6,6 +6,8 @@ import type {
 import type { JsonObject } from '@backstage/types';
 import { randomUUID } from 'crypto';
 import type { Knex } from 'knex';
+import { requestFacts } from '../audit/requestFacts';
+import { stateOf } from '../audit/stateOf';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskChanged';
 import { findTaskByKey } from '../database/operations/tasks/findTaskByKey';
@@ -144,8 +146,9 @@ async function store(
     template_digest: template?.digest,
     ticket: row.ticket,
     details: {
-      requestId: caller.requestId,
+      ...requestFacts(caller),
       ...(row.as_requester && { asRequester: true }),
+      after: stateOf(row),
       promptDigest: row.prompt_digest,
       decision: decision as unknown as JsonObject,
     },

@@ -1,3 +1,5 @@
+import { requestFacts } from '../audit/requestFacts';
+import { stateOf } from '../audit/stateOf';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { lockTask } from '../database/operations/tasks/lockTask';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
@@ -55,8 +57,9 @@ export async function withdrawTask(
       repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
       ticket: task.ticket,
       details: {
-        requestId: caller.requestId,
-        before: { launchState: task.launch_state, phase: task.phase },
+        ...requestFacts(caller),
+        before: stateOf(task),
+        ...(written && { after: stateOf(written) }),
         ...(options.reason && { reason: options.reason }),
       },
     });

@@ -6,11 +6,16 @@ import type {
   AgentTaskPreview,
   AgentTaskTemplate,
   AgentTaskTemplateVersion,
+  AuditEventPage,
+  AuditVerification,
+  ExportAuditEventsQuery,
+  ListAuditEventsQuery,
   ListTasksQuery,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
+  VerifyAuditEventsQuery,
 } from '../schema';
 
 /**
@@ -79,4 +84,18 @@ export interface AgentTasksApi {
   listIdentities(
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskIdentity[]>;
+  listAuditEvents(
+    query?: ListAuditEventsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AuditEventPage>;
+  /** Checks a stretch of the audit trail's hash chain. */
+  verifyAuditEvents(
+    query?: VerifyAuditEventsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AuditVerification>;
+  /** Sealed events as lines of JSON, as they come. */
+  exportAuditEvents(
+    query?: ExportAuditEventsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<ReadableStream<Uint8Array>>;
 }

@@ -2,11 +2,14 @@ import createClient, { Client } from 'openapi-fetch';
 import type {
   AgentTaskDetail,
   AgentTaskPreview,
+  ExportAuditEventsQuery,
+  ListAuditEventsQuery,
   ListTasksQuery,
   paths,
   ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
+  VerifyAuditEventsQuery,
 } from '../schema';
 import type { AgentTasksApi, AgentTasksRequestOptions } from './AgentTasksApi';
 import { RefusalError } from './RefusalError';
@@ -165,6 +168,46 @@ export class AgentTasksClient implements AgentTasksApi {
       await client.GET('/v1/identities', requestInit(options)),
     );
     return items;
+  }
+
+  async listAuditEvents(
+    query?: ListAuditEventsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/audit-events', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async verifyAuditEvents(
+    query?: VerifyAuditEventsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/audit-events/verify', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async exportAuditEvents(
+    query?: ExportAuditEventsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/audit-events/export', {
+        params: { query },
+        parseAs: 'stream',
+        ...requestInit(options),
+      }),
+    ) as ReadableStream<Uint8Array>;
   }
 
   async #client(): Promise<Client<paths>> {

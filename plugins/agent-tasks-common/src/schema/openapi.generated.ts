@@ -155,6 +155,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/audit-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The audit trail, newest first: every change and every refusal. All filters apply, each compares the whole value. Pages are cursors. */
+    get: operations['listAuditEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit-events/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Checks the hash chain up to the first event that breaks it, and compares it with its anchors. A long chain is checked in stretches: where the answer is not `complete`, ask again with `after` as the position up to which it was checked. */
+    get: operations['verifyAuditEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit-events/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sealed events in the order of the chain, a JSON object a line, for `agent-tasks-audit verify`. The first line says which stretch of the chain follows. */
+    get: operations['exportAuditEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -655,6 +706,92 @@ export interface components {
       /** Queued tasks that only this identity may launch. */
       waiting?: number;
     };
+
+    AuditResult: 'allowed' | 'refused';
+    /** What somebody did or was refused. Written before its effect, in the same transaction. */
+    AuditEvent: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      /** Such as `task.submit`. */
+      action: string;
+      actor: string;
+
+      actorKind: 'user' | 'service' | 'schedule';
+      /** For whom a service or a schedule has acted. */
+      onBehalfOf?: string;
+      result: components['schemas']['AuditResult'];
+      requestId?: string;
+      /** Format: uuid */
+      taskId?: string;
+      entityRef?: string;
+      /** `host/owner/name`. */
+      repository?: string;
+      templateDigest?: string;
+      ticket?: string;
+      identity?: string;
+      before?: {
+        [key: string]: unknown;
+      };
+      after?: {
+        [key: string]: unknown;
+      };
+      /** The decision with its reasons, and whatever else the action knows. */
+      details: {
+        [key: string]: unknown;
+      };
+      /** Place in the hash chain; absent until it is sealed. */
+      position?: number;
+      /** SHA-256 in hexadecimal. */
+      hash?: string;
+    };
+    AuditEventPage: {
+      items: components['schemas']['AuditEvent'][];
+      pageInfo: {
+        nextCursor?: string;
+        prevCursor?: string;
+      };
+    };
+    AuditVerification: {
+      /** Whether everything that was checked is as it was sealed. */
+      valid: boolean;
+      /** Whether it was checked to the end of the chain. */
+      complete: boolean;
+      /** The positions after `after` up to `until` are as they were sealed. */
+      checked: {
+        after: number;
+        until: number;
+        events: number;
+        /** Of the event at `until`. */
+        hash: string;
+      };
+      /** The end of the chain, and what waits to be sealed. */
+      sealed: {
+        position: number;
+        hash: string;
+        /** Format: date-time */
+        at?: string;
+        waiting: number;
+        /** Format: date-time */
+        waitingSince?: string;
+      };
+      anchorsCompared: number;
+      /** Up to here events were removed by age. */
+      checkpoint?: {
+        position: number;
+        /** Format: date-time */
+        at: string;
+        /** Format: date-time */
+        newestEventAt: string;
+      };
+      /** The first break of the chain. */
+      broken?: {
+        position: number;
+
+        reason: 'edited' | 'gap' | 'reordered' | 'rewritten';
+        message: string;
+      };
+    };
   };
   responses: {
     /** A refusal with all of its reasons */
@@ -1019,6 +1156,106 @@ export interface operations {
           'application/json': {
             items: components['schemas']['Identity'][];
           };
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  listAuditEvents: {
+    parameters: {
+      query?: {
+        /** Who has acted: an entity reference, or a subject such as `plugin:agent-tasks`. */
+        actor?: string;
+        /** For whom a service or a schedule has acted. */
+        onBehalfOf?: string;
+        /** Such as `task.submit`. */
+        action?: string;
+        result?: components['schemas']['AuditResult'];
+        taskId?: string;
+        entityRef?: string;
+        /** `owner/name` or `host/owner/name`, in upper or lower case. */
+        repository?: string;
+        templateDigest?: string;
+        ticket?: string;
+        /** Id of an identity. */
+        identity?: string;
+        /** Not before. */
+        from?: string;
+        /** Before. */
+        to?: string;
+        /** Events a page, 1 to 100; 50 unless given. */
+        limit?: number;
+        /** `nextCursor` or `prevCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of events */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEventPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  verifyAuditEvents: {
+    parameters: {
+      query?: {
+        /** Position after which the check begins, whose hash is taken for granted; the beginning of the chain unless given. */
+        after?: number;
+        /** Most events that are checked; 1,000,000 unless given. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What was checked, and the verdict */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerification'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  exportAuditEvents: {
+    parameters: {
+      query?: {
+        /** Position after which the export begins; the beginning of the chain unless given. */
+        after?: number;
+        /** Position with which it ends; the end of the chain unless given. */
+        until?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Lines of JSON */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
         };
       };
       400: components['responses']['Refusal'];

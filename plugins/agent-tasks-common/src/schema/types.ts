@@ -52,3 +52,21 @@ export type ListTasksQuery = NonNullable<
 export type TaskFacetsQuery = NonNullable<
   operations['getTaskFacets']['parameters']['query']
 >;
+/** What somebody did or was refused. @public */
+export type AuditEvent = components['schemas']['AuditEvent'];
+/** A page of the audit trail. @public */
+export type AuditEventPage = components['schemas']['AuditEventPage'];
+/** What a check of the audit trail found. @public */
+export type AuditVerification = components['schemas']['AuditVerification'];
+/** Query of the audit trail. @public */
+export type ListAuditEventsQuery = NonNullable<
+  operations['listAuditEvents']['parameters']['query']
+>;
+/** Which stretch of the audit trail is checked. @public */
+export type VerifyAuditEventsQuery = NonNullable<
+  operations['verifyAuditEvents']['parameters']['query']
+>;
+/** Which stretch of the audit trail is exported. @public */
+export type ExportAuditEventsQuery = NonNullable<
+  operations['exportAuditEvents']['parameters']['query']
+>;

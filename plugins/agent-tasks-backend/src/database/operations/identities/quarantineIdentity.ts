@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { QuarantineCode } from '../../../identities/quarantines';
+import { BROKER } from '../../../launcher/actor';
+import { appendAudit } from '../audit/appendAudit';
 import { enqueueIdentityNews } from '../outbox/enqueueIdentityNews';
 import { databaseTime } from '../sqlTime';
 
@@ -32,6 +34,17 @@ export async function quarantineIdentity(
         last_error_at: databaseTime(tx),
       });
     if (count) {
+      await appendAudit(tx, {
+        action: 'identity.quarantine',
+        actor: BROKER,
+        result: 'allowed',
+        identity_id: identityId,
+        details: {
+          before: { quarantined: false },
+          after: { quarantined: true },
+          reasons: [{ code, message: options.message }],
+        },
+      });
       await enqueueIdentityNews(tx, { event: 'quarantined', identityId, code });
     }
     return count > 0;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { auditRelease } from './auditRelease';
 
 /**
  * Brings the rows in line with the configuration: every identity has one, and
@@ -15,7 +16,7 @@ export async function syncIdentityStates(
         .insert({ identity_id: id })
         .onConflict('identity_id')
         .ignore();
-      await tx('identity_states')
+      const released = await tx('identity_states')
         .where({ identity_id: id, quarantined: true })
         .whereNot('token_digest', tokenDigest)
         .update({
@@ -29,6 +30,9 @@ export async function syncIdentityStates(
           user_id: null,
           login: null,
         });
+      if (released) {
+        await auditRelease(tx, id, 'token-replaced');
+      }
     }
   });
 }

@@ -1,6 +1,8 @@
 import type { AgentTaskTimelineEntry } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
+import { stateOf } from '../../../audit/stateOf';
+import { appendAudit } from '../audit/appendAudit';
 import { rowPhase } from '../tasks/transitionTask';
 import type { TaskRow } from '../../rows';
 import { taskChangedOf } from '../outbox/enqueueTaskChanged';
@@ -39,7 +41,7 @@ export type TaskChange = {
 
 /**
  * Writes what readings changed for a batch of launched tasks, with phase,
- * timeline and outbox: four statements, whatever the batch's size (one row at a
+ * timeline, audit and outbox: five statements, whatever the batch's size (one row at a
  * time takes 25 times as long for 100).
  *
  * Conditional on launch state and attempt, so that a reading of an earlier
@@ -115,6 +117,35 @@ export async function writeTaskChanges(
   if (timeline.length) {
     await tx('task_timeline').insert(timeline);
   }
+  await appendAudit(
+    tx,
+    ...told.flatMap(({ before }) => {
+      const row = written.get(before.id);
+      const changed =
+        row &&
+        (row.phase !== before.phase ||
+          row.agent_state !== before.agent_state ||
+          row.pull_state !== before.pull_state);
+      return changed
+        ? {
+            action: 'task.follow',
+            actor: 'github',
+            result: 'allowed' as const,
+            task_id: row.id,
+            entity_ref: row.entity_ref,
+            repository: `${row.host}/${row.repository_owner}/${row.repository_name}`,
+            ticket: row.ticket,
+            identity_id: row.identity_id,
+            on_behalf_of: row.requested_by,
+            details: {
+              before: stateOf(before),
+              after: stateOf(row),
+              ...(row.github_task_id && { githubTaskId: row.github_task_id }),
+            },
+          }
+        : [];
+    }),
+  );
   const outbox = told.flatMap(({ before, visible }) => {
     const row = written.get(before.id);
     return row && (visible || row.phase !== before.phase)

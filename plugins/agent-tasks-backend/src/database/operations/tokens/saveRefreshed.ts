@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import { BROKER } from '../../../launcher/actor';
+import { appendAudit } from '../audit/appendAudit';
+import { auditRelease } from '../identities/auditRelease';
 import { databaseTime } from '../sqlTime';
 
 /**
@@ -44,8 +47,19 @@ export async function saveRefreshed(
   await tx('identity_states')
     .where('identity_id', identityId)
     .update({ token_expires_at: refreshEnds });
+  await appendAudit(tx, {
+    action: 'identity.refresh-token',
+    actor: BROKER,
+    result: 'allowed',
+    identity_id: identityId,
+    details: {
+      before: { generation },
+      after: { generation: generation + 1 },
+      ...(pair.rejected && { rejected: true }),
+    },
+  });
   // a pair that came late makes good what was given up for lost
-  await tx('identity_states')
+  const released = await tx('identity_states')
     .where({ identity_id: identityId, quarantined: true })
     .whereNot('quarantine_code', 'token-rejected')
     .update({
@@ -54,5 +68,8 @@ export async function saveRefreshed(
       quarantined_at: null,
       token_digest: null,
     });
+  if (released) {
+    await auditRelease(tx, identityId, 'token-refreshed');
+  }
   return true;
 }
