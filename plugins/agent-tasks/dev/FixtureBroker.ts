@@ -7,6 +7,10 @@ import {
   AgentTaskPreview,
   AgentTasksApi,
   AgentTaskTemplateVersion,
+  AuditEvent,
+  AuditEventPage,
+  AuditVerification,
+  ListAuditEventsQuery,
   ListTasksQuery,
   Phase,
   phases,
@@ -16,7 +20,9 @@ import {
   ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
+  VerifyAuditEventsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { auditEvents } from './auditEvents';
 import { identities } from './identities';
 import { prompt, task, taskDetail, templates } from './fixtures';
 
@@ -41,6 +47,11 @@ type Filters = Omit<TaskFacetsQuery, 'entityRef'> & { entityRef?: string[] };
 export class FixtureBroker implements AgentTasksApi {
   tasks: AgentTask[];
   identities: AgentTaskIdentity[] = identities;
+  auditEvents: AuditEvent[] = auditEvents;
+  /** Where the trail is broken. */
+  auditBreak?: AuditVerification['broken'];
+  /** Events that one answer checks at most, to be asked in stretches. */
+  auditStretch = 50;
   /** Thrown by every call while it is set. */
   outage?: Error;
   /** Reasons that policy has against every new task. */
@@ -264,6 +275,71 @@ export class FixtureBroker implements AgentTasksApi {
   async listIdentities(): Promise<AgentTaskIdentity[]> {
     this.#answer();
     return this.identities;
+  }
+
+  async listAuditEvents(
+    query: ListAuditEventsQuery = {},
+  ): Promise<AuditEventPage> {
+    this.#answer();
+    const { limit = 50, cursor, from, to, repository, ...exact } = query;
+    const found = this.auditEvents.filter(
+      event =>
+        Object.entries(exact).every(
+          ([name, value]) =>
+            value === undefined || event[name as keyof AuditEvent] === value,
+        ) &&
+        (!repository || event.repository?.endsWith(repository)) &&
+        (!from || event.at >= from) &&
+        (!to || event.at < to),
+    );
+    const start = Number(cursor ?? 0);
+    return {
+      items: found.slice(start, start + limit),
+      pageInfo: {
+        prevCursor: start > 0 ? String(Math.max(0, start - limit)) : undefined,
+        nextCursor:
+          start + limit < found.length ? String(start + limit) : undefined,
+      },
+    };
+  }
+
+  async verifyAuditEvents(
+    query: VerifyAuditEventsQuery = {},
+  ): Promise<AuditVerification> {
+    this.#answer();
+    const sealed = this.auditEvents.filter(({ position }) => position);
+    const end = sealed[0]?.position ?? 0;
+    const after = query.after ?? 0;
+    const whole = this.auditBreak ? this.auditBreak.position - 1 : end;
+    const until = Math.min(whole, after + this.auditStretch);
+    const broken = until === whole ? this.auditBreak : undefined;
+    const hashOf = (position: number) => position.toString(16).padStart(64, '0');
+    return {
+      valid: !broken,
+      complete: !broken && until === end,
+      checked: { after, until, events: until - after, hash: hashOf(until) },
+      sealed: {
+        position: end,
+        hash: hashOf(end),
+        waiting: this.auditEvents.length - sealed.length,
+      },
+      anchorsCompared: 1,
+      ...(broken && { broken }),
+    };
+  }
+
+  async exportAuditEvents(): Promise<ReadableStream<Uint8Array>> {
+    this.#answer();
+    const text = this.auditEvents
+      .filter(({ position }) => position)
+      .map(event => `${JSON.stringify(event)}\n`)
+      .join('');
+    return new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
+      },
+    });
   }
 
   #answer() {

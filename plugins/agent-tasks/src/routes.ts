@@ -17,6 +17,13 @@ export const identitiesRouteRef = createSubRouteRef({
   path: '/identities',
 });
 
+/** The audit trail. */
+export const auditRouteRef = createSubRouteRef({
+  id: 'agent-tasks/audit',
+  parent: rootRouteRef,
+  path: '/audit',
+});
+
 /** The tab on an entity's page. */
 export const entityContentRouteRef = createRouteRef({
   id: 'agent-tasks/entity',

@@ -105,8 +105,30 @@ describe('Launcher', () => {
       },
     ]);
     expect(await timelineOf(task)).toEqual(['launching', 'launched']);
-    expect(await knex('audit_events').select('action', 'result')).toEqual([
-      { action: 'task.launch', result: 'allowed' },
+    expect(
+      await knex('audit_events')
+        .orderBy('id')
+        .select('action', 'result', 'on_behalf_of', 'before', 'after'),
+    ).toEqual([
+      {
+        action: 'task.launch',
+        result: 'allowed',
+        on_behalf_of: 'user:default/ada',
+        before: { launchState: 'queued', phase: 'queued', attempt: 0 },
+        after: { launchState: 'launching', phase: 'launching', attempt: 1 },
+      },
+      {
+        action: 'task.launched',
+        result: 'allowed',
+        on_behalf_of: 'user:default/ada',
+        before: { launchState: 'launching', phase: 'launching', attempt: 1 },
+        after: {
+          launchState: 'launched',
+          agentState: 'queued',
+          phase: 'running',
+          attempt: 1,
+        },
+      },
     ]);
     expect(await knex('identity_states').first()).toMatchObject({
       rate_limit: 5000,

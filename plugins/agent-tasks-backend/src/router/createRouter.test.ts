@@ -294,7 +294,11 @@ describe('createRouter', () => {
           .orderBy('id')
           .select('action', 'task_id', 'repository'),
       ).toEqual([
-        { action: 'task.retry', task_id: id, repository: null },
+        {
+          action: 'task.retry',
+          task_id: id,
+          repository: `${TEST_HOST}/acme/orders`,
+        },
         {
           action: 'task.retry',
           task_id: id,

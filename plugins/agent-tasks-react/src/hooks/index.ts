@@ -2,3 +2,4 @@ export * from './useAgentTask';
 export * from './useAgentTaskFacets';
 export * from './useAgentTaskIdentities';
 export * from './useAgentTasks';
+export * from './useAuditEvents';

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { auditMessages } from './auditMessages';
 import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
 import { sharedMessages } from './sharedMessages';
@@ -17,5 +18,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...pageMessages,
     ...startMessages,
     ...identityMessages,
+    ...auditMessages,
   },
 });

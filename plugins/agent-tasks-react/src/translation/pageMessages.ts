@@ -31,7 +31,12 @@ export const pageMessages = {
     use: 'Use',
   },
   tasksPage: { title: 'Tasks' },
-  sections: { label: 'Agent tasks', tasks: 'Tasks', identities: 'Identities' },
+  sections: {
+    label: 'Agent tasks',
+    tasks: 'Tasks',
+    identities: 'Identities',
+    audit: 'Audit',
+  },
   figures: {
     label: 'Figures',
     running: 'Running',

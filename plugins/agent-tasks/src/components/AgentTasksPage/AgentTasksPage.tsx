@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { AuditPage } from '../AuditPage';
 import { IdentitiesPage } from '../IdentitiesPage';
 import { Frame, FrameContext } from '../PageFrame/FrameContext';
 import { SeamlessTheme } from '../SeamlessTheme';
@@ -18,6 +19,7 @@ export function AgentTasksPage(props: { frame?: Frame }) {
         <Routes>
           <Route path="/" element={<TasksPage />} />
           <Route path="/identities" element={<IdentitiesPage />} />
+          <Route path="/audit" element={<AuditPage />} />
           <Route path="/:id" element={<TaskPage />} />
         </Routes>
       </FrameContext.Provider>

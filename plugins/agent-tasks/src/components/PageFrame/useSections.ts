@@ -1,12 +1,15 @@
-import { agentTaskIdentityReadPermission } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentTaskAuditReadPermission,
+  agentTaskIdentityReadPermission,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { identitiesRouteRef, rootRouteRef } from '../../routes';
+import { auditRouteRef, identitiesRouteRef, rootRouteRef } from '../../routes';
 
 /** The plugin's pages that are reached without a task. */
-export type SectionName = 'tasks' | 'identities';
+export type SectionName = 'tasks' | 'identities' | 'audit';
 
 /** The sections that the reader may see. */
 export function useSections(): {
@@ -20,6 +23,8 @@ export function useSections(): {
   const { allowed } = usePermission({
     permission: agentTaskIdentityReadPermission,
   });
+  const auditLink = useRouteRef(auditRouteRef);
+  const audit = usePermission({ permission: agentTaskAuditReadPermission });
   return [
     { id: 'tasks', label: t('sections.tasks'), href: tasksLink() },
     ...(allowed
@@ -28,6 +33,15 @@ export function useSections(): {
             id: 'identities' as const,
             label: t('sections.identities'),
             href: identitiesLink(),
+          },
+        ]
+      : []),
+    ...(audit.allowed
+      ? [
+          {
+            id: 'audit' as const,
+            label: t('sections.audit'),
+            href: auditLink(),
           },
         ]
       : []),
