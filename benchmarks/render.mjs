@@ -25,6 +25,7 @@ const queue = read('queue');
 const submit = read('submit');
 const list = read('list');
 const start = read('start');
+const audit = read('audit');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -146,6 +147,7 @@ const tables = {
       start.ratioMax,
     ],
   ],
+  audit: audit && auditTable(audit),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -239,6 +241,24 @@ function queueTable({ engine, idle, memory, takeover }) {
       `${takeover.seconds} s`,
       `lease of ${takeover.leaseSeconds} s`,
     ],
+  ];
+}
+
+function auditTable({ page, rows, ...chain }) {
+  return [
+    ['what', 'p50 / p99', 'bare SQL', 'ratio of p99'],
+    ...rows.map(({ question, p50, p99 }) => [
+      `${page} events: ${question}`,
+      `${p50.restMs} / ${p99.restMs} ms`,
+      `${p50.sqlMs} / ${p99.sqlMs} ms`,
+      p99.ratio,
+    ]),
+    ...['seal', 'verify', 'export'].map(verb => [
+      `${verb} ${number(chain.events)} events`,
+      `${number(chain[`${verb}PerSecond`])} a second`,
+      '–',
+      '–',
+    ]),
   ];
 }
 

@@ -1,10 +1,11 @@
 /*
  * Runs the benchmarks: all of them, or those that are named. `render` draws the
  * plot and writes the tables of docs/benchmarks.md from the latest results.
- *   yarn bench [launch|track|duplicates|queue|submit|list|start|render …] [--speed N]
+ *   yarn bench [launch|track|duplicates|queue|submit|list|start|audit|render …] [--speed N] [--rows N]
  *
  * `--speed` is of the simulated clock in launch and track: a lower one takes
- * longer, and lets the work of a slow or busy machine weigh less.
+ * longer, and lets the work of a slow or busy machine weigh less. `--rows` is of
+ * audit.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -20,11 +21,12 @@ const known = [
   'submit',
   'list',
   'start',
+  'audit',
   'render',
 ];
 const { positionals: asked, values } = parseArgs({
   allowPositionals: true,
-  options: { speed: { type: 'string' } },
+  options: { speed: { type: 'string' }, rows: { type: 'string' } },
 });
 const unknown = asked.filter(name => !known.includes(name));
 if (unknown.length) {
@@ -35,14 +37,14 @@ if (unknown.length) {
   );
   process.exit(2);
 }
+const [speed, rows] = [values.speed, values.rows].map(value =>
+  value ? [value] : [],
+);
 let failed = 0;
 for (const name of asked.length ? asked : known) {
   const { status } = spawnSync(
     process.execPath,
-    [
-      path.join(directory, `${name}.mjs`),
-      ...(values.speed ? [values.speed] : []),
-    ],
+    [path.join(directory, `${name}.mjs`), ...(name === 'audit' ? rows : speed)],
     { stdio: 'inherit' },
   );
   failed += status === 0 ? 0 : 1;

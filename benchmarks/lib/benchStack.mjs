@@ -149,6 +149,17 @@ class BenchStack {
     };
   }
 
+  /** The body of an answer as it comes. */
+  async stream(pathName) {
+    const response = await fetch(`${this.backend}/api/agent-tasks${pathName}`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    if (!response.ok) {
+      throw new Error(`GET ${pathName}: ${response.status}`);
+    }
+    return response.body;
+  }
+
   /** A call of the broker's API as a service. */
   async call(method, pathName, body) {
     const response = await fetch(`${this.backend}/api/agent-tasks${pathName}`, {

@@ -313,7 +313,8 @@ export class FixtureBroker implements AgentTasksApi {
     const whole = this.auditBreak ? this.auditBreak.position - 1 : end;
     const until = Math.min(whole, after + this.auditStretch);
     const broken = until === whole ? this.auditBreak : undefined;
-    const hashOf = (position: number) => position.toString(16).padStart(64, '0');
+    const hashOf = (position: number) =>
+      position.toString(16).padStart(64, '0');
     return {
       valid: !broken,
       complete: !broken && until === end,

@@ -66,7 +66,10 @@ export const auditEvents: AuditEvent[] = Array.from(
       action: 'task.submit',
       actor: 'plugin:agent-tasks',
       actorKind: 'service' as const,
-      ...(!requested && { onBehalfOf: 'user:default/bob', identity: 'agents-1' }),
+      ...(!requested && {
+        onBehalfOf: 'user:default/bob',
+        identity: 'agents-1',
+      }),
       ...(requested && { requestId: `request-${number}` }),
       result: 'allowed' as const,
       taskId: taskId(number),

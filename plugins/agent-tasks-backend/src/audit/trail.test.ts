@@ -116,7 +116,9 @@ describe('the audit trail', () => {
         actor: 'plugin:agent-tasks',
         result: 'refused',
         identity_id: 'bot',
-        details: { reasons: [{ code: 'x', message: 'The token was rejected.' }] },
+        details: {
+          reasons: [{ code: 'x', message: 'The token was rejected.' }],
+        },
       });
       const event = { success: jest.fn(), fail: jest.fn() };
       const auditor = { createEvent: jest.fn(async () => event) };
@@ -144,9 +146,7 @@ describe('the audit trail', () => {
       expect(await sealTrail(knex, 10)).toHaveLength(2);
       await late.commit();
       expect(await sealTrail(knex, 10)).toHaveLength(1);
-      expect(
-        (await rows()).map(({ position, id }) => [position, id]),
-      ).toEqual([
+      expect((await rows()).map(({ position, id }) => [position, id])).toEqual([
         ['1', '2'],
         ['2', '3'],
         ['3', '1'],
@@ -315,9 +315,9 @@ describe('the audit trail', () => {
       await knex('audit_events')
         .where({ position: '10' })
         .update({ result: 'refused' });
-      expect(
-        (await verifyAuditExport(await linesOf({}))).broken,
-      ).toMatchObject({ position: 10, reason: 'edited' });
+      expect((await verifyAuditExport(await linesOf({}))).broken).toMatchObject(
+        { position: 10, reason: 'edited' },
+      );
     });
   });
 

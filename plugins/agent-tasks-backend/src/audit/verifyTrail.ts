@@ -60,7 +60,8 @@ export async function verifyTrail(
   );
   const { head, broken } = await check(knex, after, until, hashes);
   const found =
-    broken ?? (complete ? await checkEnd(knex, chain, head, hashes) : undefined);
+    broken ??
+    (complete ? await checkEnd(knex, chain, head, hashes) : undefined);
   if (found?.reason === 'gap') {
     const { checkpoint } = await readAuditChain(knex);
     if (checkpoint && Number(checkpoint.position) >= found.position) {
@@ -165,5 +166,7 @@ async function checkEnd(
   // an anchor may be younger than the end that was read
   const { position: end } = await readAuditChain(knex);
   const furthest = Math.max(0, ...anchors.keys());
-  return furthest > Number(end) ? missingAuditEvents(head, furthest) : undefined;
+  return furthest > Number(end)
+    ? missingAuditEvents(head, furthest)
+    : undefined;
 }

@@ -85,7 +85,10 @@ async function send(
 ): Promise<void> {
   res.status(200);
   res.type('application/x-ndjson');
-  res.set('content-disposition', 'attachment; filename="agent-tasks-audit.jsonl"');
+  res.set(
+    'content-disposition',
+    'attachment; filename="agent-tasks-audit.jsonl"',
+  );
   res.set('cache-control', 'no-store');
   await pipeline(Readable.from(lines), res);
 }

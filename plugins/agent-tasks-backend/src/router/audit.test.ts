@@ -64,7 +64,9 @@ describe(PATH, () => {
     return response;
   };
   const days = (response: request.Response): number[] =>
-    response.body.items.map((item: { after: { day: number } }) => item.after.day);
+    response.body.items.map(
+      (item: { after: { day: number } }) => item.after.day,
+    );
 
   it('answers the trail, newest first, with what is sealed', async () => {
     const response = await get(PATH);

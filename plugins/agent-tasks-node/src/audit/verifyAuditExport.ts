@@ -127,9 +127,7 @@ function toHeader(value: JsonObject): AuditExportHeader {
 
 function isHead(value: unknown): value is AuditChainHead {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    isSealed(value as JsonObject)
+    typeof value === 'object' && value !== null && isSealed(value as JsonObject)
   );
 }
 

@@ -101,7 +101,12 @@ export function AuditDetails(props: { event: AuditEvent }) {
           </Typography>
           <Box
             component="pre"
-            sx={{ m: 0, mt: 1, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+            sx={{
+              m: 0,
+              mt: 1,
+              whiteSpace: 'pre-wrap',
+              overflowWrap: 'anywhere',
+            }}
           >
             {JSON.stringify(details, undefined, 2)}
           </Box>

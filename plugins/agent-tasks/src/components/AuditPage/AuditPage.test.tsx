@@ -17,7 +17,8 @@ describe('the audit page', () => {
   it('shows who did what to which task, with the evidence below', async () => {
     open();
     const table = await screen.findByRole('table', { name: 'Audit events' });
-    const [, refused, launched, , submitted] = within(table).getAllByRole('row');
+    const [, refused, launched, , submitted] =
+      within(table).getAllByRole('row');
     expect(refused).toHaveTextContent(/task\.submit.*Refused/);
     expect(refused).toHaveTextContent('not sealed yet');
     expect(launched).toHaveTextContent(/Agent tasks.*for bob/);
@@ -57,9 +58,7 @@ describe('the audit page', () => {
     await waitFor(() => expect(address()).toContain('cursor=50'));
 
     await userEvent.type(screen.getByLabelText('Action'), 'task.launched');
-    await waitFor(() =>
-      expect(address()).toBe(`${PATH}?action=task.launched`),
-    );
+    await waitFor(() => expect(address()).toBe(`${PATH}?action=task.launched`));
     await waitFor(() =>
       expect(within(table).getAllByRole('row')).toHaveLength(31),
     );
@@ -88,7 +87,9 @@ describe('the audit page', () => {
   it('verifies in stretches, and says the range and the verdict', async () => {
     const { broker } = open();
     const asked = jest.spyOn(broker, 'verifyAuditEvents');
-    await userEvent.click(await screen.findByRole('button', { name: 'Verify' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Verify' }),
+    );
     const verdict = (
       await screen.findByText('The trail is as it was sealed')
     ).closest<HTMLElement>('[role=status]')!;
@@ -110,7 +111,9 @@ describe('the audit page', () => {
       message: 'The event at position 73 is not what was sealed there.',
     };
     open({ broker });
-    await userEvent.click(await screen.findByRole('button', { name: 'Verify' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Verify' }),
+    );
     const verdict = await screen.findByRole('alert');
     expect(verdict).toHaveTextContent('The trail is broken at position 73');
     expect(verdict).toHaveTextContent('changed after it was sealed');
@@ -128,7 +131,9 @@ describe('the audit page', () => {
       .spyOn(HTMLAnchorElement.prototype, 'click')
       .mockImplementation(() => undefined);
     open();
-    await userEvent.click(await screen.findByRole('button', { name: 'Export' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export' }),
+    );
     await waitFor(() => expect(click).toHaveBeenCalled());
     click.mockRestore();
     expect(saved[0].size).toBeGreaterThan(10_000);

@@ -53,7 +53,8 @@ export function useAuditState(): AuditState {
       narrowed: Object.keys(values).length > 0,
       query: {
         ...exact,
-        result: result === 'allowed' || result === 'refused' ? result : undefined,
+        result:
+          result === 'allowed' || result === 'refused' ? result : undefined,
         taskId: isTaskId(taskId) ? taskId : undefined,
         from: time(from) ?? undefined,
         to: time(to) ?? undefined,

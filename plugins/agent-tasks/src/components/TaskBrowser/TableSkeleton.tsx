@@ -9,7 +9,11 @@ const ROWS = 8;
 export function TableSkeleton(props: { label?: string }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   return (
-    <Box role="status" aria-label={props.label ?? t('list.loading')} sx={{ p: 2 }}>
+    <Box
+      role="status"
+      aria-label={props.label ?? t('list.loading')}
+      sx={{ p: 2 }}
+    >
       {Array.from({ length: ROWS }, (_, index) => (
         <Box key={index} sx={{ display: 'flex', gap: 3, py: 1 }}>
           <Skeleton variant="rounded" width={110} height={24} />

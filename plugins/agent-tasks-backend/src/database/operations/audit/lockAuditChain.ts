@@ -10,5 +10,9 @@ import type { AuditChainRow } from '../../rows';
 export async function lockAuditChain(
   tx: Knex.Transaction,
 ): Promise<AuditChainRow | undefined> {
-  return await tx('audit_chain').where({ id: 1 }).forUpdate().skipLocked().first();
+  return await tx('audit_chain')
+    .where({ id: 1 })
+    .forUpdate()
+    .skipLocked()
+    .first();
 }
