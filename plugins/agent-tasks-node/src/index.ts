@@ -9,3 +9,4 @@ export * from './agentTasksServiceRef';
 export * from './permissions';
 export * from './policy';
 export * from './testUtils';
+export * from './tickets';

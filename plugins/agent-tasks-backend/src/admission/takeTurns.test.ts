@@ -19,6 +19,7 @@ function work(
     org: 'github.test/acme',
     repository: 'github.test/acme/web',
     owner: null,
+    template: null,
     fairnessKey,
     priority: BULK_PRIORITY,
     ...rest,
