@@ -68,7 +68,7 @@ export const ticketSystem = z
     },
     object,
   )
-  .refine(system => !(system.jira && system.serviceNow), {
+  .refine(system => Boolean(system.jira) !== Boolean(system.serviceNow), {
     error: 'expects either jira or serviceNow',
   });
 

@@ -31,7 +31,7 @@ const writingPermissions = ['ADMIN', 'MAINTAIN', 'WRITE'];
  * Everything about one repository in one query. A custom agent's file is in
  * the repository, or in the owner's `.github-private`.
  */
-export const REPOSITORY_QUERY = `query AgentTaskRepository(
+const REPOSITORY_QUERY = `query AgentTaskRepository(
   $owner: String!, $name: String!, $ref: String!, $withRef: Boolean!,
   $agentFile: String!, $sharedAgentFile: String!, $withAgent: Boolean!
 ) {

@@ -22,7 +22,7 @@ export class TicketDesk {
     return new TicketDesk(options);
   }
 
-  private readonly remembered: LRUCache<string, { ticket?: Ticket }>;
+  private readonly remembered: LRUCache<string, { ticket: Ticket | undefined }>;
 
   private constructor(
     private readonly options: {
