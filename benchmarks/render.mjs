@@ -22,6 +22,7 @@ const launch = read('launch');
 const track = read('track');
 const duplicates = read('duplicates');
 const queue = read('queue');
+const policy = read('policy');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -120,6 +121,7 @@ const tables = {
     ]),
   ],
   queue: queue && queueTable(queue),
+  policy: policy && policyTable(policy),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -189,6 +191,26 @@ function queueTable({ engine, idle, memory, takeover }) {
       'takeover of launches after `kill -9`',
       `${takeover.seconds} s`,
       `lease of ${takeover.leaseSeconds} s`,
+    ],
+  ];
+}
+
+function policyTable({ task, preview }) {
+  return [
+    ['what', 'measured', 'reach'],
+    [
+      `${task.checks} checks of one task, median / p99`,
+      `${task.medianMs} / ${task.p99Ms} ms`,
+      '5 ms',
+    ],
+    [
+      `dry runs of ${number(preview.targets)} targets, ${
+        preview.atOnce
+      } at once, ${number(preview.questions)} answers of ${
+        preview.answerMs
+      } ms`,
+      `${preview.seconds} s`,
+      '10 s',
     ],
   ];
 }

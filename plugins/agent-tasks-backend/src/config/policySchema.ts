@@ -191,7 +191,7 @@ export const policyKeys = {
           .record(
             entityRef,
             credits,
-            expects('an object of owners and credits'),
+            expects('an entity reference and its credits'),
           )
           .default({}),
         assumedCredits: credits.default(0),

@@ -201,7 +201,7 @@ describe('readConfig', () => {
     [
       'a budget of nobody',
       { identities: [identity], budgets: { owners: { payments: 1 } } },
-      "agentTasks.budgets.owners.payments expects an entity reference such as 'group:default/platform'",
+      'agentTasks.budgets.owners.payments expects an entity reference and its credits',
     ],
     [
       'nothing',
