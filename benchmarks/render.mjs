@@ -26,6 +26,7 @@ const submit = read('submit');
 const list = read('list');
 const start = read('start');
 const audit = read('audit');
+const policy = read('policy');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -148,6 +149,7 @@ const tables = {
     ],
   ],
   audit: audit && auditTable(audit),
+  policy: policy && policyTable(policy),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -259,6 +261,26 @@ function auditTable({ page, rows, ...chain }) {
       '–',
       '–',
     ]),
+  ];
+}
+
+function policyTable({ task, preview }) {
+  return [
+    ['what', 'measured', 'reach'],
+    [
+      `${task.checks} checks of one task, median / p99`,
+      `${task.medianMs} / ${task.p99Ms} ms`,
+      '5 ms',
+    ],
+    [
+      `dry runs of ${number(preview.targets)} targets, ${
+        preview.atOnce
+      } at once, ${number(preview.questions)} answers of ${
+        preview.answerMs
+      } ms`,
+      `${preview.seconds} s`,
+      '10 s',
+    ],
   ];
 }
 

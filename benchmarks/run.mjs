@@ -1,7 +1,7 @@
 /*
  * Runs the benchmarks: all of them, or those that are named. `render` draws the
  * plot and writes the tables of docs/benchmarks.md from the latest results.
- *   yarn bench [launch|track|duplicates|queue|submit|list|start|audit|render …] [--speed N] [--rows N]
+ *   yarn bench [launch|track|duplicates|queue|submit|list|policy|start|audit|render …] [--speed N] [--rows N]
  *
  * `--speed` is of the simulated clock in launch and track: a lower one takes
  * longer, and lets the work of a slow or busy machine weigh less. `--rows` is of
@@ -20,6 +20,7 @@ const known = [
   'queue',
   'submit',
   'list',
+  'policy',
   'start',
   'audit',
   'render',

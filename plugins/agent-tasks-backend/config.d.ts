@@ -195,6 +195,11 @@ export interface Config {
        * @visibility backend
        */
       maxLength?: number;
+      /**
+       * Whether rendered prompts are scanned for secrets; `false` by default.
+       * @visibility backend
+       */
+      scanSecrets?: boolean;
     };
     /**
      * How entities are read.
@@ -206,6 +211,164 @@ export interface Config {
        * @visibility backend
        */
       tierAnnotation?: string;
+      /**
+       * Values of `spec.lifecycle` that keep agents out, such as `deprecated`.
+       * @visibility backend
+       */
+      deniedLifecycles?: string[];
+    };
+    /**
+     * What is asked of the owners of entities.
+     * @visibility backend
+     */
+    owners?: {
+      /**
+       * Whether an entity's owner has to be a group of the catalog with members;
+       * `false` by default.
+       * @visibility backend
+       */
+      required?: boolean;
+      /**
+       * How many members; 1 by default.
+       * @visibility backend
+       */
+      minMembers?: number;
+    };
+    /**
+     * What tiers ask for, by the tier.
+     * @visibility backend
+     */
+    tiers?: {
+      [tier: string]: {
+        /**
+         * `required` where each task needs a change ticket.
+         * @visibility backend
+         */
+        ticket?: 'required';
+      };
+    };
+    /**
+     * Which models may be used.
+     * @visibility backend
+     */
+    models?: {
+      /**
+       * Globs over model names; every model by default. A task that names none
+       * counts as `auto`.
+       * @visibility backend
+       */
+      allow?: string[];
+    };
+    /**
+     * Which custom agents may be used.
+     * @visibility backend
+     */
+    customAgents?: {
+      /**
+       * Globs over names of custom agents; every one by default, none for an
+       * empty list.
+       * @visibility backend
+       */
+      allow?: string[];
+    };
+    /**
+     * Times in which nothing starts. What is submitted in one waits for its end.
+     * @visibility backend
+     */
+    freezes?: Array<{
+      /**
+       * What people call it.
+       * @visibility backend
+       */
+      name: string;
+      /**
+       * IANA name, such as `Europe/Berlin`.
+       * @visibility backend
+       */
+      timeZone: string;
+      /**
+       * A local time such as `2026-12-18T18:00`, or a cron expression such as
+       * `0 18 * * 5`.
+       * @visibility backend
+       */
+      start: string;
+      /**
+       * Like `start`, and of the same kind.
+       * @visibility backend
+       */
+      end: string;
+      /**
+       * Only for these tiers.
+       * @visibility backend
+       */
+      tiers?: string[];
+      /**
+       * Only for these owners, by entity reference.
+       * @visibility backend
+       */
+      owners?: string[];
+      /**
+       * Only for these repositories: globs over `owner/name` or
+       * `host/owner/name`.
+       * @visibility backend
+       */
+      repositories?: string[];
+    }>;
+    /**
+     * What the review of pull requests asks of a task before it starts.
+     * @visibility backend
+     */
+    review?: {
+      /**
+       * Most open pull requests of agents in one repository, with tasks that are
+       * on their way to one; no limit by default.
+       * @visibility backend
+       */
+      maxOpenPullRequests?: number;
+      /**
+       * Whether somebody of the owner has to be able to review who is neither
+       * the requester nor the identity; `false` by default.
+       * @visibility backend
+       */
+      requireReviewer?: boolean;
+    };
+    /**
+     * AI credits that owners may spend in a calendar month, UTC.
+     * @visibility backend
+     */
+    budgets?: {
+      /**
+       * Of each owner; no budget by default.
+       * @visibility backend
+       */
+      creditsPerOwner?: number;
+      /**
+       * Other budgets, by the owner's entity reference.
+       * @visibility backend
+       */
+      owners?: { [owner: string]: number };
+      /**
+       * Reserved for a task whose template has not reported usage yet; 0 by
+       * default.
+       * @visibility backend
+       */
+      assumedCredits?: number;
+    };
+    /**
+     * A look at the repository on GitHub before a task is accepted and launched.
+     * @visibility backend
+     */
+    preflight?: {
+      /**
+       * Whether GitHub is asked; `false` by default.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * How long an answer is remembered; `5m` by default.
+       * @visibility backend
+       */
+      cache?: HumanDuration | string;
     };
     /**
      * Rules for change tickets.
@@ -217,6 +380,84 @@ export interface Config {
        * @visibility backend
        */
       pattern?: string;
+      /**
+       * Where tickets are kept; either `jira` or `serviceNow`. A module may
+       * bring another system instead.
+       * @visibility backend
+       */
+      system?: {
+        /**
+         * Jira, by its REST API version 3.
+         * @visibility backend
+         */
+        jira?: {
+          /**
+           * Such as `https://acme.atlassian.net`.
+           * @visibility backend
+           */
+          baseUrl: string;
+          /**
+           * Address of the account of an API token of Jira Cloud; without it the
+           * token is one of Jira Data Center.
+           * @visibility backend
+           */
+          email?: string;
+          /**
+           * A token that may read issues.
+           * @visibility secret
+           */
+          token: string;
+          /**
+           * Categories of statuses under which work may be done; `new` and
+           * `indeterminate` (in progress) by default.
+           * @visibility backend
+           */
+          openCategories?: Array<'new' | 'indeterminate' | 'done'>;
+        };
+        /**
+         * Change requests of ServiceNow, by its Table API.
+         * @visibility backend
+         */
+        serviceNow?: {
+          /**
+           * Such as `https://acme.service-now.com`.
+           * @visibility backend
+           */
+          baseUrl: string;
+          /**
+           * A user that may read `change_request`.
+           * @visibility backend
+           */
+          username: string;
+          /**
+           * Password of the user.
+           * @visibility secret
+           */
+          password: string;
+          /**
+           * Values of `state` under which work may be done; `-2` (scheduled) and
+           * `-1` (implement) by default.
+           * @visibility backend
+           */
+          openStates?: string[];
+          /**
+           * Whether the change has to be approved; `true` by default.
+           * @visibility backend
+           */
+          approved?: boolean;
+        };
+        /**
+         * How long an answer is remembered; `1m` by default. Before a launch the
+         * system is always asked.
+         * @visibility backend
+         */
+        cache?: HumanDuration | string;
+        /**
+         * How long the system may take; `4s` by default.
+         * @visibility backend
+         */
+        timeout?: HumanDuration | string;
+      };
     };
     /**
      * How many tasks may be at work at once: launched, or being launched, and
@@ -239,6 +480,11 @@ export interface Config {
        * @visibility backend
        */
       perOwner?: number;
+      /**
+       * Of one template.
+       * @visibility backend
+       */
+      perTemplate?: number;
     };
     /**
      * How a task is handed to GitHub.

@@ -3,6 +3,7 @@ import {
   agentTaskPermissionRules,
   agentTaskResourceRef,
   agentTasksPolicyExtensionPoint,
+  agentTasksTicketSystemExtensionPoint,
   PolicyCheck,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import {
@@ -30,17 +31,22 @@ import { RequesterTokens } from './identities/RequesterTokens';
 import { TokenCipher } from './identities/TokenCipher';
 import { createFindGitHubTask } from './launcher/findGitHubTask';
 import { LaunchEngine } from './launcher/LaunchEngine';
+import { CreditBudgets } from './limits/CreditBudgets';
+import { SubmissionLimits } from './limits/SubmissionLimits';
 import { LoopWatch } from './loops/LoopWatch';
 import { OutboxPublisher } from './outbox/OutboxPublisher';
 import { TaskAuthorizer } from './permissions/TaskAuthorizer';
 import { createBuiltInChecks } from './policy/checks/createBuiltInChecks';
+import { createConfiguredChecks } from './policy/checks/createConfiguredChecks';
 import { createLaunchGuard } from './policy/createLaunchGuard';
+import { createPolicyPorts } from './policy/createPolicyPorts';
 import { PolicyEngine } from './policy/PolicyEngine';
 import { createRouter } from './router/createRouter';
 import { AgentTaskService } from './tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from './tasks/RequestResolver';
 import { TaskReviewer } from './tasks/TaskReviewer';
+import { TicketSystemSlot } from './tickets/TicketSystemSlot';
 import { TemplateService } from './templates/TemplateService';
 import { createTelemetry } from './telemetry/createTelemetry';
 import { observeBroker } from './telemetry/observeBroker';
@@ -58,6 +64,11 @@ export const agentTasksPlugin = createBackendPlugin({
     env.registerExtensionPoint(agentTasksPolicyExtensionPoint, {
       addChecks: (...checks) => addedChecks.push(...checks),
     });
+    const addedTicketSystem = new TicketSystemSlot();
+    env.registerExtensionPoint(
+      agentTasksTicketSystemExtensionPoint,
+      addedTicketSystem,
+    );
 
     env.registerInit({
       deps: {
@@ -116,8 +127,26 @@ export const agentTasksPlugin = createBackendPlugin({
           repositories,
           tierAnnotation: config.entities.tierAnnotation,
         });
+        const budgets = CreditBudgets.create({
+          config: config.policy.budgets,
+          database,
+        });
+        const ports = createPolicyPorts({
+          config: config.policy,
+          database,
+          auth,
+          catalog,
+          clients,
+          budgets,
+          logger,
+          ticketSystem: addedTicketSystem.system,
+        });
         const policy = PolicyEngine.create({
-          checks: [...createBuiltInChecks(config), ...addedChecks],
+          checks: [
+            ...createBuiltInChecks(config),
+            ...createConfiguredChecks(config, ports, logger),
+            ...addedChecks,
+          ],
           logger,
         });
         const reviewer = TaskReviewer.create({
@@ -195,6 +224,10 @@ export const agentTasksPlugin = createBackendPlugin({
           reviewer,
           templates,
           requesterTokens,
+          limits: SubmissionLimits.create({
+            review: config.policy.review,
+            budgets,
+          }),
           onQueued: () => {
             engine.poke();
             publisher.poke();

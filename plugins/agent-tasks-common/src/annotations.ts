@@ -14,4 +14,8 @@ export const agentTasksAnnotations = {
   projectSlug: 'github.com/project-slug',
   /** Repository location, read where there is no project slug. */
   sourceLocation: 'backstage.io/source-location',
+  /** `organization/team` on a group, Backstage's own annotation. */
+  teamSlug: 'github.com/team-slug',
+  /** Login of a user on GitHub, Backstage's own annotation. */
+  userLogin: 'github.com/user-login',
 } as const;

@@ -10,3 +10,4 @@ export * from './audit';
 export * from './permissions';
 export * from './policy';
 export * from './testUtils';
+export * from './tickets';

@@ -56,6 +56,8 @@ export class FixtureBroker implements AgentTasksApi {
   outage?: Error;
   /** Reasons that policy has against every new task. */
   denial: Reason[] = [];
+  /** What policy tells about every new task beside its result. */
+  notes: Reason[] = [];
   readonly submitted: Parameters<AgentTasksApi['submitTask']>[0][] = [];
   readonly resolutions: ResolveTasksRequest[] = [];
   readonly #taken = new Map<string, string>();
@@ -120,6 +122,7 @@ export class FixtureBroker implements AgentTasksApi {
         checks: ['repository-allowed', 'parameters-valid', 'ticket'].map(
           id => ({ id, result: reasons.length > 0 ? 'deny' : 'allow' }),
         ),
+        ...(this.notes.length > 0 && { notes: this.notes }),
         evaluatedAt: new Date().toISOString(),
       },
     };

@@ -22,11 +22,16 @@ import { RepositoryResolver } from '../entities/RepositoryResolver';
 import type { FindGitHubTask } from '../launcher/findGitHubTask';
 import { IdentityHealth } from '../identities/IdentityHealth';
 import { IdentityRegistry } from '../identities/IdentityRegistry';
+import { CreditBudgets } from '../limits/CreditBudgets';
+import { SubmissionLimits } from '../limits/SubmissionLimits';
 import { RequesterTokens } from '../identities/RequesterTokens';
 import { TokenCipher } from '../identities/TokenCipher';
 import { TaskAuthorizer } from '../permissions/TaskAuthorizer';
 import { createBuiltInChecks } from '../policy/checks/createBuiltInChecks';
+import { createConfiguredChecks } from '../policy/checks/createConfiguredChecks';
+import { createPolicyPorts } from '../policy/createPolicyPorts';
 import { PolicyEngine } from '../policy/PolicyEngine';
+import type { PolicyPorts } from '../policy/PolicyPorts';
 import { createRouter } from '../router/createRouter';
 import { AgentTaskService } from '../tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
@@ -47,6 +52,8 @@ export async function createTestBroker(options: {
   entities?: Entity[];
   agentTasks?: JsonObject;
   checks?: PolicyCheck[];
+  /** Whom configured checks ask; catalog and database unless given. */
+  ports?: Partial<PolicyPorts>;
   /** What GitHub has; nothing unless given. */
   findGitHubTask?: FindGitHubTask;
 }) {
@@ -87,8 +94,32 @@ export async function createTestBroker(options: {
     repositories,
     tierAnnotation: config.entities.tierAnnotation,
   });
+  const budgets = CreditBudgets.create({
+    config: config.policy.budgets,
+    database,
+  });
+  const ports: PolicyPorts = {
+    ...createPolicyPorts({
+      config: config.policy,
+      database,
+      auth: mockServices.auth(),
+      catalog,
+      clients: {
+        get: () => {
+          throw new Error('There is no GitHub here');
+        },
+      },
+      budgets,
+      logger,
+    }),
+    ...options.ports,
+  };
   const policy = PolicyEngine.create({
-    checks: [...createBuiltInChecks(config), ...(options.checks ?? [])],
+    checks: [
+      ...createBuiltInChecks(config),
+      ...createConfiguredChecks(config, ports, logger),
+      ...(options.checks ?? []),
+    ],
     logger,
   });
   const reviewer = TaskReviewer.create({
@@ -118,6 +149,10 @@ export async function createTestBroker(options: {
     requesterTokens: RequesterTokens.create({
       enabled: config.requesterTokens.enabled,
       cipher: TokenCipher.create(config.encryption.keys),
+    }),
+    limits: SubmissionLimits.create({
+      review: config.policy.review,
+      budgets,
     }),
     onQueued,
   });

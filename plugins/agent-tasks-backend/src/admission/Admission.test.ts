@@ -329,6 +329,30 @@ describe('Admission', () => {
     expect((await admission.run()).admitted).toBe(18);
   });
 
+  it('keeps the cap of a template, which free prompts do not have', async () => {
+    const admission = await createAdmission(createIdentities({}), {
+      perTemplate: 2,
+    });
+    for (const template_ref of ['a', 'a', 'a', 'b', null, null, null]) {
+      await insertTask(knex, { template_ref, title: template_ref ?? 'free' });
+    }
+    expect(await admission.run()).toEqual({ admitted: 6, waiting: true });
+    expect((await admittedTitles()).sort()).toEqual([
+      'a',
+      'a',
+      'b',
+      'free',
+      'free',
+      'free',
+    ]);
+    expect((await admission.run()).admitted).toBe(0);
+    await knex('agent_tasks')
+      .where('template_ref', 'a')
+      .whereNotNull('admitted_at')
+      .update({ launch_state: 'launched', settled_at: new Date() });
+    expect((await admission.run()).admitted).toBe(1);
+  });
+
   it('keeps caps over all identities while admissions race', async () => {
     const identities = createIdentities({ id: 'a' }, { id: 'b' });
     const caps = { perOrganization: 9, perRepository: 4, perOwner: 6 };

@@ -150,6 +150,7 @@ export class Admission {
           orgs: room.full('org'),
           repositories: room.full('repository'),
           owners: room.full('owner'),
+          templates: room.full('template'),
         },
       });
       if (candidates.length === 0) {

@@ -2,19 +2,21 @@ import type { ActiveCount } from '../database/operations/admission/countActive';
 import type { Candidate } from '../database/operations/admission/listCandidates';
 import type { ConcurrencyCaps } from '../config/AgentTasksConfig';
 
-const kinds = ['org', 'repository', 'owner'] as const;
+const kinds = ['org', 'repository', 'owner', 'template'] as const;
 
-type Place = Pick<Candidate, 'org' | 'repository' | 'owner'>;
+type Place = Pick<Candidate, 'org' | 'repository' | 'owner' | 'template'>;
 
 /**
- * How many tasks more organizations, repositories and owners may have at work.
- * What has no cap, and a task without an owner, always has room.
+ * How many tasks more organizations, repositories, owners and templates may
+ * have at work. What has no cap, and a task without an owner or template,
+ * always has room.
  */
 export class Room {
   private readonly used: Record<keyof Place, Map<string, number>> = {
     org: new Map(),
     repository: new Map(),
     owner: new Map(),
+    template: new Map(),
   };
   private readonly caps: Record<keyof Place, number>;
 
@@ -23,6 +25,7 @@ export class Room {
       org: caps.perOrganization ?? Infinity,
       repository: caps.perRepository ?? Infinity,
       owner: caps.perOwner ?? Infinity,
+      template: caps.perTemplate ?? Infinity,
     };
     for (const place of active) {
       this.add(place, place.count);

@@ -19,6 +19,7 @@ function work(
     org: 'github.test/acme',
     repository: 'github.test/acme/web',
     owner: null,
+    template: null,
     fairnessKey,
     priority: BULK_PRIORITY,
     ...rest,
@@ -109,6 +110,7 @@ describe('takeTurns', () => {
         .tuple(name, name)
         .map(([org, repository]) => `${org}/${repository}`),
       owner: fc.option(name),
+      template: fc.option(name),
       fairnessKey: name,
       priority: fc.constantFrom(BULK_PRIORITY, INTERACTIVE_PRIORITY),
     });
@@ -116,7 +118,12 @@ describe('takeTurns', () => {
     fc.assert(
       fc.property(
         fc.array(candidate, { maxLength: 40 }),
-        fc.record({ perOrganization: cap, perRepository: cap, perOwner: cap }),
+        fc.record({
+          perOrganization: cap,
+          perRepository: cap,
+          perOwner: cap,
+          perTemplate: cap,
+        }),
         fc.array(
           fc.record({
             org: name,
@@ -124,6 +131,7 @@ describe('takeTurns', () => {
               .tuple(name, name)
               .map(([org, repository]) => `${org}/${repository}`),
             owner: fc.option(name),
+            template: fc.option(name),
             count: fc.integer({ min: 1, max: 3 }),
           }),
           { maxLength: 4 },
@@ -132,7 +140,10 @@ describe('takeTurns', () => {
         (candidates, caps, active, limit) => {
           const room = new Room(caps, active);
           const taken = takeTurns({ candidates, turns: noTurns, room, limit });
-          const count = (kind: 'org' | 'repository' | 'owner', of: string) =>
+          const count = (
+            kind: 'org' | 'repository' | 'owner' | 'template',
+            of: string,
+          ) =>
             taken.filter(task => task[kind] === of).length +
             active
               .filter(place => place[kind] === of)
@@ -142,7 +153,10 @@ describe('takeTurns', () => {
             count('repository', task.repository) <
               (caps.perRepository ?? Infinity) &&
             (task.owner === null ||
-              count('owner', task.owner) < (caps.perOwner ?? Infinity));
+              count('owner', task.owner) < (caps.perOwner ?? Infinity)) &&
+            (task.template === null ||
+              count('template', task.template) <
+                (caps.perTemplate ?? Infinity));
           for (const task of taken) {
             expect(count('org', task.org)).toBeLessThanOrEqual(
               caps.perOrganization ?? Infinity,
@@ -153,6 +167,9 @@ describe('takeTurns', () => {
             expect(
               task.owner === null ? 0 : count('owner', task.owner),
             ).toBeLessThanOrEqual(caps.perOwner ?? Infinity);
+            expect(
+              task.template === null ? 0 : count('template', task.template),
+            ).toBeLessThanOrEqual(caps.perTemplate ?? Infinity);
           }
           // nothing that fits is left behind while places are left
           const left = candidates.filter(

@@ -1,3 +1,5 @@
+import type { PolicyConfig } from './PolicyConfig';
+
 /**
  * `agentTasks` of app-config as the plugin uses it: every default applied,
  * every duration in milliseconds.
@@ -28,6 +30,8 @@ export type AgentTasksConfig = {
     /** What a ticket looks like, e.g. `^[A-Z]+-\d+$`. */
     pattern?: string;
   };
+  /** What policy alone reads. */
+  policy: PolicyConfig;
   concurrency: ConcurrencyCaps;
   launch: {
     /** Of the POST; stays below the lease. */
@@ -102,6 +106,7 @@ export type ConcurrencyCaps = {
   perOrganization?: number;
   perRepository?: number;
   perOwner?: number;
+  perTemplate?: number;
 };
 
 /** GitHub's published limits of a user unless configured otherwise. */

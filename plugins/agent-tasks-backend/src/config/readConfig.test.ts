@@ -55,6 +55,19 @@ describe('readConfig', () => {
       prompts: { allowFree: false, maxLength: 30_000 },
       entities: { tierAnnotation: 'agent-tasks/tier' },
       tickets: {},
+      policy: {
+        deniedLifecycles: [],
+        owners: { required: false, minMembers: 1 },
+        tiers: {},
+        models: {},
+        customAgents: {},
+        freezes: [],
+        scanSecrets: false,
+        ticketCache: { ttlMs: 60_000, timeoutMs: 4_000 },
+        review: { requireReviewer: false },
+        budgets: { owners: {}, assumedCredits: 0 },
+        preflight: { enabled: false, cacheMs: 300_000 },
+      },
       concurrency: {},
       launch: { timeoutMs: 8_000, leaseMs: 10_000 },
       reconcile: { windowMs: 300_000, afterWindow: 'hold' },
@@ -80,7 +93,117 @@ describe('readConfig', () => {
     expect(config.tracking.activeIntervalMs).toBe(2_000);
   });
 
+  const freeze = {
+    name: 'Year end',
+    timeZone: 'Europe/Berlin',
+    start: '2026-12-18T18:00',
+    end: '2027-01-04T06:00',
+  };
+
+  it('reads what policy reads', () => {
+    const { policy } = read({
+      identities: [identity],
+      freezes: [
+        { ...freeze, tiers: ['1'] },
+        { ...freeze, start: '0 18 * * 5', end: '0 8 * * 1' },
+      ],
+      tickets: {
+        system: {
+          jira: { baseUrl: 'https://acme.atlassian.net', token: 'x' },
+          cache: '30s',
+        },
+      },
+      budgets: { owners: { 'Group:default/Payments': 5 } },
+      tiers: { '1': { ticket: 'required' } },
+    });
+    expect(policy).toMatchObject({
+      freezes: [{ tiers: ['1'] }, { start: '0 18 * * 5' }],
+      ticketSystem: {
+        jira: {
+          baseUrl: 'https://acme.atlassian.net',
+          openCategories: ['new', 'indeterminate'],
+        },
+      },
+      ticketCache: { ttlMs: 30_000, timeoutMs: 4_000 },
+      budgets: { owners: { 'group:default/payments': 5 } },
+      tiers: { '1': { ticket: 'required' } },
+    });
+  });
+
   it.each<[string, JsonValue | undefined, string]>([
+    [
+      'a freeze in no time zone',
+      { identities: [identity], freezes: [{ ...freeze, timeZone: 'Berlin' }] },
+      "agentTasks.freezes[0].timeZone expects a time zone such as 'Europe/Berlin'",
+    ],
+    [
+      'a freeze that begins at no time',
+      { identities: [identity], freezes: [{ ...freeze, start: 'Friday' }] },
+      "agentTasks.freezes[0].start expects a local time such as '2026-12-18T18:00' or a cron expression",
+    ],
+    [
+      'a freeze of a wrong cron expression',
+      {
+        identities: [identity],
+        freezes: [{ ...freeze, start: '0 18 * * 5', end: '0 99 * * 1' }],
+      },
+      'agentTasks.freezes[0].end expects a local time',
+    ],
+    [
+      'a freeze of both kinds',
+      { identities: [identity], freezes: [{ ...freeze, start: '0 18 * * 5' }] },
+      'agentTasks.freezes[0].end expects a cron expression where start is one',
+    ],
+    [
+      'a freeze that ends first',
+      { identities: [identity], freezes: [{ ...freeze, end: '2026-12-01' }] },
+      'agentTasks.freezes[0].end expects a time after start',
+    ],
+    [
+      'two ticket systems',
+      {
+        identities: [identity],
+        tickets: {
+          system: {
+            jira: { baseUrl: 'https://a.example', token: 'x' },
+            serviceNow: {
+              baseUrl: 'https://a.example',
+              username: 'x',
+              password: 'x',
+            },
+          },
+        },
+      },
+      'agentTasks.tickets.system expects either jira or serviceNow',
+    ],
+    [
+      'no ticket system',
+      { identities: [identity], tickets: { system: {} } },
+      'agentTasks.tickets.system expects either jira or serviceNow',
+    ],
+    [
+      'no address',
+      {
+        identities: [identity],
+        tickets: { system: { jira: { baseUrl: 'acme', token: 'x' } } },
+      },
+      "agentTasks.tickets.system.jira.baseUrl expects an address such as 'https://acme.atlassian.net'",
+    ],
+    [
+      'a rule of a tier that there is not',
+      { identities: [identity], tiers: { '1': { ticket: 'maybe' } } },
+      "agentTasks.tiers.1.ticket expects 'required'",
+    ],
+    [
+      'a budget below nothing',
+      { identities: [identity], budgets: { creditsPerOwner: -1 } },
+      'agentTasks.budgets.creditsPerOwner expects a number of AI credits from 0 on',
+    ],
+    [
+      'a budget of nobody',
+      { identities: [identity], budgets: { owners: { payments: 1 } } },
+      'agentTasks.budgets.owners.payments expects an entity reference and its credits',
+    ],
     [
       'nothing',
       undefined,

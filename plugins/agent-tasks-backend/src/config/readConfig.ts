@@ -5,6 +5,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { z } from 'zod';
 import type { AgentTasksConfig } from './AgentTasksConfig';
 import { credentialProblems } from './credentialProblems';
+import { toPolicyConfig } from './policySchema';
 import { agentTasksSchema } from './schema';
 import { withTokenUrl } from './withTokenUrl';
 
@@ -61,12 +62,16 @@ export function readConfig(config: Config): AgentTasksConfig {
     identities: withUrls,
     repositories: rest.repositories,
     defaults: rest.defaults,
-    prompts: rest.prompts,
+    prompts: {
+      allowFree: rest.prompts.allowFree,
+      maxLength: rest.prompts.maxLength,
+    },
     entities: {
       tierAnnotation:
         rest.entities.tierAnnotation ?? agentTasksAnnotations.tier,
     },
-    tickets: rest.tickets,
+    tickets: { pattern: rest.tickets.pattern },
+    policy: toPolicyConfig(rest),
     concurrency: rest.concurrency,
     launch: { timeoutMs: rest.launch.timeout, leaseMs: rest.launch.lease },
     reconcile: {

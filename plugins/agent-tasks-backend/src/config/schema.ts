@@ -1,73 +1,15 @@
-import { ConfigReader, readDurationFromConfig } from '@backstage/config';
-import type { JsonValue } from '@backstage/types';
-import { Duration } from 'luxon';
-import { Minimatch } from 'minimatch';
 import { z } from 'zod';
 import { checkToken } from '../identities/checkToken';
-
-// every message continues the sentence that the key's path begins
-const expects = (what: string) => ({ error: `expects ${what}` });
-
-const text = (what: string) =>
-  z
-    .string(expects(what))
-    .trim()
-    .refine(value => value.length > 0, expects(what));
-
-function wholeNumber(options: { min: number; max?: number }) {
-  const { min, max = Number.MAX_SAFE_INTEGER } = options;
-  const what = options.max
-    ? `a whole number from ${min} to ${max}`
-    : `a whole number from ${min} on`;
-  return z
-    .number(expects(what))
-    .refine(
-      value => Number.isInteger(value) && value >= min && value <= max,
-      expects(what),
-    );
-}
-
-/** `HumanDuration | string`, read as Backstage reads it, in milliseconds. */
-function duration(options: { min: string; max: string }) {
-  const what = `a duration from ${options.min} to ${options.max}, such as '30s', 'PT1M' or { minutes: 1 }`;
-  const [min, max] = [options.min, options.max].map(toMilliseconds);
-  return z
-    .custom<JsonValue>(value => value !== undefined, expects(what))
-    .transform((value, context) => {
-      const milliseconds = tryDuration(value);
-      if (
-        milliseconds === undefined ||
-        milliseconds < min ||
-        milliseconds > max
-      ) {
-        context.addIssue({ code: 'custom', message: `expects ${what}` });
-        return z.NEVER;
-      }
-      return milliseconds;
-    });
-}
-
-function tryDuration(value: JsonValue): number | undefined {
-  try {
-    return toMilliseconds(value);
-  } catch {
-    return undefined;
-  }
-}
-
-function toMilliseconds(value: JsonValue): number {
-  return Duration.fromObject(
-    readDurationFromConfig(new ConfigReader({ value }), { key: 'value' }),
-  ).toMillis();
-}
-
-const globs = z.array(
-  text("a glob such as 'acme/*'").refine(
-    glob => new Minimatch(glob).makeRe() !== false && glob !== '/',
-    expects("a glob such as 'acme/*'"),
-  ),
-  expects("a list of globs such as 'acme/*'"),
-);
+import { policyKeys, ticketSystem } from './policySchema';
+import {
+  duration,
+  entityRef,
+  expects,
+  globs,
+  object,
+  text,
+  wholeNumber,
+} from './schemaParts';
 
 const token = z
   .string(expects("a user's GitHub token"))
@@ -117,13 +59,6 @@ const encryptionKey = z.strictObject(
   },
   expects('a key with id and secret'),
 );
-
-const entityRef = z
-  .string(expects("an entity reference such as 'group:default/platform'"))
-  .regex(
-    /^(user|group):[^/:\s]+\/[^/:\s]+$/i,
-    expects("an entity reference such as 'group:default/platform'"),
-  );
 
 const limits = z
   .strictObject(
@@ -226,6 +161,7 @@ export const agentTasksSchema = z.strictObject(
         {
           allowFree: z.boolean(expects('true or false')).default(false),
           maxLength: wholeNumber({ min: 1_000, max: 200_000 }).default(30_000),
+          scanSecrets: z.boolean(expects('true or false')).default(false),
         },
         object,
       )
@@ -236,6 +172,12 @@ export const agentTasksSchema = z.strictObject(
           tierAnnotation: text(
             "the name of an annotation or label such as 'agent-tasks/tier'",
           ).optional(),
+          deniedLifecycles: z
+            .array(
+              text("a lifecycle such as 'deprecated'"),
+              expects("a list of lifecycles such as 'deprecated'"),
+            )
+            .default([]),
         },
         object,
       )
@@ -246,6 +188,7 @@ export const agentTasksSchema = z.strictObject(
           pattern: text('a regular expression')
             .refine(isRegularExpression, expects('a regular expression'))
             .optional(),
+          system: ticketSystem.optional(),
         },
         object,
       )
@@ -256,6 +199,7 @@ export const agentTasksSchema = z.strictObject(
           perOrganization: wholeNumber({ min: 1 }).optional(),
           perRepository: wholeNumber({ min: 1 }).optional(),
           perOwner: wholeNumber({ min: 1 }).optional(),
+          perTemplate: wholeNumber({ min: 1 }).optional(),
         },
         object,
       )
@@ -307,6 +251,7 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    ...policyKeys,
   },
   object,
 );

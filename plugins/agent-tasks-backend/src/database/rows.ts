@@ -140,6 +140,17 @@ export type PullRequestRow = {
 /** Row of `requester_tokens`. */
 export type RequesterTokenRow = { task_id: string; sealed: string };
 
+/** Row of `credit_reservations`. */
+export type CreditReservationRow = {
+  task_id: string;
+  after_attempt: number;
+  owner_ref: string;
+  /** `YYYY-MM-01`, as it is written. */
+  month: string;
+  credits_nano: string;
+  reserved_at: Date;
+};
+
 /** Row of `task_timeline`. */
 export type TimelineRow = {
   id: string;
@@ -281,6 +292,7 @@ declare module 'knex/types/tables' {
     agent_task_attempts: AttemptRow;
     pull_requests: PullRequestRow;
     requester_tokens: RequesterTokenRow;
+    credit_reservations: CreditReservationRow;
     task_timeline: TimelineRow;
     audit_events: AuditEventRow;
     audit_chain: AuditChainRow;

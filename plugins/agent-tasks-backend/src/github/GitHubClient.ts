@@ -115,7 +115,7 @@ export class GitHubClient {
     options: GitHubRequestOptions = {},
   ): Promise<{
     data: unknown;
-    errors: { message: string; path?: string[] }[];
+    errors: { message: string; path?: string[]; type?: string }[];
   }> {
     const url = graphqlUrl(this.identity.config.apiBaseUrl);
     const answer = await this.send(options, 0, (octokit, request, headers) =>

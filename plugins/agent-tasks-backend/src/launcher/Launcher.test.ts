@@ -459,6 +459,45 @@ describe('Launcher', () => {
     ]);
   });
 
+  it('puts off what policy lets start later, and says so', async () => {
+    const notBefore = new Date(Date.now() + 3_600_000).toISOString();
+    const frozen = {
+      ...allowed,
+      notes: [{ code: 'frozen', message: 'There is a freeze.' }],
+      notBefore,
+    };
+    const guard = jest
+      .fn()
+      .mockResolvedValueOnce(frozen)
+      .mockResolvedValue(allowed);
+    const harness = await LaunchHarness.create({
+      knex,
+      identities: gitHubIdentities(github.apiBaseUrl, 'a'),
+      guard,
+    });
+    const { id } = await insertTask(knex);
+    await harness.round();
+    await harness.round();
+    expect(guard).toHaveBeenCalledTimes(1);
+    expect(await knex('agent_tasks').first()).toMatchObject({
+      launch_state: 'queued',
+      phase: 'scheduled',
+      admitted_at: null,
+      identity_id: null,
+      not_before: new Date(notBefore),
+      due_at: new Date(notBefore),
+      decision: { notBefore },
+    });
+    expect(await knex('launch_ledger')).toEqual([]);
+    expect(await knex('task_timeline').select('kind', 'data')).toEqual([
+      { kind: 'decided', data: { decision: frozen } },
+    ]);
+    expect(await knex('outbox')).toHaveLength(1);
+    expect(github.requests).toEqual([]);
+    await knex('agent_tasks').update({ due_at: new Date() });
+    await harness.until(id, settled);
+  });
+
   it('asks policy again where it could not be evaluated', async () => {
     const guard = jest
       .fn()

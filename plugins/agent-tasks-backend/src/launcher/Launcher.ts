@@ -24,6 +24,7 @@ import { failRequesterLaunch } from './failRequesterLaunch';
 import type { LaunchGuard } from './LaunchGuard';
 import { withMarker } from './marker';
 import { outcomeOf } from './outcome';
+import { postponeLaunch } from './postponeLaunch';
 import { rejectLaunch } from './rejectLaunch';
 import { requesterOutcome } from './requesterOutcome';
 import { LaunchResult, settleLaunch } from './settleLaunch';
@@ -101,6 +102,13 @@ export class Launcher {
     }
     if (decision.result !== 'allow') {
       await knex.transaction(tx => rejectLaunch(tx, task, decision));
+      return undefined;
+    }
+    if (decision.notBefore !== undefined) {
+      const until = new Date(decision.notBefore);
+      await knex.transaction(tx =>
+        postponeLaunch(tx, { task, decision, until }),
+      );
       return undefined;
     }
     const requesterToken = task.as_requester

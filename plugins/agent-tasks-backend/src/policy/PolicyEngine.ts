@@ -3,9 +3,11 @@ import type {
   Reason,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type {
+  PolicyAnswer,
   PolicyCheck,
   PolicyFacts,
   PolicyFinding,
+  PolicyNote,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, stringifyError } from '@backstage/errors';
@@ -61,10 +63,12 @@ export class PolicyEngine {
     const results = await Promise.all(
       this.#checks.map(async check => ({
         id: check.id,
-        findings: await this.#ask(check, facts),
+        ...parted(await this.#ask(check, facts)),
       })),
     );
     const findings = results.flatMap(result => result.findings);
+    const notes = results.flatMap(result => result.notes);
+    const notBefore = latest(notes);
     return {
       decision: {
         result: findings.length ? 'deny' : 'allow',
@@ -73,6 +77,8 @@ export class PolicyEngine {
           id: result.id,
           result: result.findings.length ? 'deny' : 'allow',
         })),
+        ...(notes.length && { notes: notes.map(toReason) }),
+        ...(notBefore && { notBefore }),
         evaluatedAt: new Date().toISOString(),
       },
       ...(findings.length && { kind: gravest(findings) }),
@@ -82,7 +88,7 @@ export class PolicyEngine {
     };
   }
 
-  async #ask(check: PolicyCheck, facts: PolicyFacts): Promise<PolicyFinding[]> {
+  async #ask(check: PolicyCheck, facts: PolicyFacts): Promise<PolicyAnswer> {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await Promise.race([
@@ -122,7 +128,26 @@ function gravest(findings: PolicyFinding[]): PolicyFinding['kind'] {
   );
 }
 
-function toReason(finding: PolicyFinding): Reason {
+function parted(answer: PolicyAnswer) {
+  return {
+    findings: answer.filter(
+      (item): item is PolicyFinding => item.kind !== 'note',
+    ),
+    notes: answer.filter((item): item is PolicyNote => item.kind === 'note'),
+  };
+}
+
+function latest(notes: PolicyNote[]): string | undefined {
+  return notes
+    .flatMap(({ notBefore }) => notBefore ?? [])
+    .reduce<string | undefined>(
+      (last, time) =>
+        last === undefined || Date.parse(time) > Date.parse(last) ? time : last,
+      undefined,
+    );
+}
+
+function toReason(finding: Reason): Reason {
   const { code, message, nextStep, field } = finding;
   return {
     code,

@@ -999,6 +999,17 @@ export const spec = {
               },
             },
           },
+          notes: {
+            type: 'array',
+            description:
+              'What to know beside the result: what could not be asked, who can review, when it starts. Refuses nothing.',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          notBefore: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Policy lets the task start no earlier.',
+          },
           evaluatedAt: { type: 'string', format: 'date-time' },
         },
       },

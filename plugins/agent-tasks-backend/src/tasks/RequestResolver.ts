@@ -114,6 +114,10 @@ export class RequestResolver {
     const model = request.model ?? spec?.model ?? config.defaults.model;
     const customAgent = request.customAgent ?? spec?.customAgent;
     const baseRef = request.baseRef ?? spec?.baseRef ?? config.defaults.baseRef;
+    const createPullRequest =
+      request.createPullRequest ??
+      spec?.createPullRequest ??
+      config.defaults.createPullRequest;
     return {
       facts: {
         ...(found && { entityRef: found.entityRef }),
@@ -133,6 +137,11 @@ export class RequestResolver {
         ...(request.ticket && { ticket: request.ticket }),
         ...(model && { model }),
         ...(customAgent && { customAgent }),
+        ...(baseRef && { baseRef }),
+        createPullRequest,
+        ...(request.notBefore !== undefined && {
+          notBefore: request.notBefore,
+        }),
         ...(prompt.text !== undefined && { prompt: prompt.text }),
         promptProblems: prompt.problems,
         requestedBy: actor,
@@ -146,10 +155,7 @@ export class RequestResolver {
       ...(model && { model }),
       ...(customAgent && { customAgent }),
       ...(baseRef && { baseRef }),
-      createPullRequest:
-        request.createPullRequest ??
-        spec?.createPullRequest ??
-        config.defaults.createPullRequest,
+      createPullRequest,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { FindGitHubTask } from '../launcher/findGitHubTask';
 import type { RequesterTokens } from '../identities/RequesterTokens';
+import type { SubmissionLimits } from '../limits/SubmissionLimits';
 import type { PolicyEngine } from '../policy/PolicyEngine';
 import type { TemplateService } from '../templates/TemplateService';
 import type { RequestResolver } from './RequestResolver';
@@ -16,6 +17,8 @@ export type TaskDependencies = {
   templates: Pick<TemplateService, 'record'>;
   /** Tokens that requesters lend; none are taken without. */
   requesterTokens?: RequesterTokens;
+  /** What requests could pass together; nothing unless given. */
+  limits?: SubmissionLimits;
   /** Called after a commit that made a task ready to be admitted. */
   onQueued: () => void;
 };

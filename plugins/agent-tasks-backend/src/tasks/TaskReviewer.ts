@@ -74,6 +74,8 @@ export class TaskReviewer {
       ...(task.ticket !== null && { ticket: task.ticket }),
       ...(task.model !== null && { model: task.model }),
       ...(task.custom_agent !== null && { customAgent: task.custom_agent }),
+      ...(task.base_ref !== null && { baseRef: task.base_ref }),
+      createPullRequest: task.create_pull_request,
       prompt: task.prompt,
       promptProblems: [],
       requestedBy: task.requested_by,

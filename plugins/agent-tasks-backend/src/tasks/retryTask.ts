@@ -1,4 +1,6 @@
+import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
 import { requestFacts } from '../audit/requestFacts';
 import { stateOf } from '../audit/stateOf';
 import { appendAudit } from '../database/operations/audit/appendAudit';
@@ -10,8 +12,9 @@ import {
   transitionTask,
 } from '../database/operations/tasks/transitionTask';
 import type { TaskRow } from '../database/rows';
+import { LimitPassed } from '../limits/LimitPassed';
 import { markAudited } from '../refusals/auditedRefusals';
-import { createRefusal } from '../refusals/Refusal';
+import { createRefusal, RefusalKind } from '../refusals/Refusal';
 import { taskNotFound } from '../refusals/taskNotFound';
 import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
@@ -76,11 +79,11 @@ export async function retryTask(
     credentials: caller.credentials,
     stage: 'retry',
   });
-  if (kind) {
+  const refuse = async (why: RefusalKind, refusal: PolicyDecision) => {
     await auditRefusal(database, {
       action: 'task.retry',
       caller,
-      decision,
+      decision: refusal,
       resolved: {
         facts: {
           ...(seen.entity_ref !== null && { entityRef: seen.entity_ref }),
@@ -93,61 +96,96 @@ export async function retryTask(
       },
       taskId: id,
     });
-    throw markAudited(createRefusal(kind, decision.reasons));
+    return markAudited(createRefusal(why, refusal.reasons));
+  };
+  if (kind) {
+    throw await refuse(kind, decision);
   }
 
-  const row = await database.transaction(async tx => {
-    const task = await lockTask(tx, id);
-    if (!task) {
-      throw taskNotFound(id);
-    }
-    assertAllowed(task);
-    const written = await transitionTask(tx, {
-      task,
-      event: 'retry',
-      patch: {
-        ...freshAttempt,
-        decision,
-        due_at: databaseTime(tx),
-        as_requester: gitHubToken !== undefined,
-      },
-      timeline: {
-        kind: 'retried',
-        actor: caller.actor,
-        data: {
-          attempt: task.attempt_number + 1,
-          ...(options.reason && { reason: options.reason }),
-        },
-      },
+  const row = await database
+    .transaction(tx =>
+      requeue(tx, deps, { ...options, id, caller, decision, gitHubToken }),
+    )
+    .catch(async error => {
+      throw error instanceof LimitPassed
+        ? await refuse('forbidden', error.decision(decision))
+        : error;
     });
-    if (gitHubToken !== undefined) {
-      await deps.requesterTokens?.save(tx, id, gitHubToken);
-    }
-    await appendAudit(tx, {
-      action: 'task.retry',
-      actor: caller.actor,
-      result: 'allowed',
-      task_id: id,
-      entity_ref: task.entity_ref,
-      repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
-      ticket: task.ticket,
-      identity_id: task.identity_id,
-      details: {
-        ...requestFacts(caller),
-        ...(gitHubToken !== undefined && { asRequester: true }),
-        before: stateOf(task),
-        ...(written && { after: stateOf(written) }),
-        decision: decision as unknown as JsonObject,
-        ...(options.reason && { reason: options.reason }),
-      },
-    });
-    return written;
-  });
   if (!row) {
     throw new Error(`Task ${id} changed while it was locked`);
   }
   deps.onQueued();
   return row;
+}
+
+async function requeue(
+  tx: Knex.Transaction,
+  deps: TaskDependencies,
+  options: {
+    id: string;
+    caller: Caller;
+    decision: PolicyDecision;
+    gitHubToken?: string;
+    reason?: string;
+  },
+): Promise<TaskRow | undefined> {
+  const { id, caller, decision, gitHubToken } = options;
+  const task = await lockTask(tx, id);
+  if (!task) {
+    throw taskNotFound(id);
+  }
+  assertAllowed(task);
+  const written = await transitionTask(tx, {
+    task,
+    event: 'retry',
+    patch: {
+      ...freshAttempt,
+      decision,
+      ...startOf(tx, decision),
+      as_requester: gitHubToken !== undefined,
+    },
+    timeline: {
+      kind: 'retried',
+      actor: caller.actor,
+      data: {
+        attempt: task.attempt_number + 1,
+        ...(options.reason && { reason: options.reason }),
+      },
+    },
+  });
+  if (written) {
+    await deps.limits?.hold(tx, written);
+  }
+  if (gitHubToken !== undefined) {
+    await deps.requesterTokens?.save(tx, id, gitHubToken);
+  }
+  await appendAudit(tx, {
+    action: 'task.retry',
+    actor: caller.actor,
+    result: 'allowed',
+    task_id: id,
+    entity_ref: task.entity_ref,
+    repository: `${task.host}/${task.repository_owner}/${task.repository_name}`,
+    ticket: task.ticket,
+    identity_id: task.identity_id,
+    details: {
+      ...requestFacts(caller),
+      ...(gitHubToken !== undefined && { asRequester: true }),
+      before: stateOf(task),
+      ...(written && { after: stateOf(written) }),
+      decision: decision as unknown as JsonObject,
+      ...(options.reason && { reason: options.reason }),
+    },
+  });
+  return written;
+}
+
+function startOf(
+  tx: Knex.Transaction,
+  { notBefore }: PolicyDecision,
+): Pick<TaskRow, 'not_before' | 'due_at'> {
+  const at = notBefore === undefined ? undefined : new Date(notBefore);
+  return { not_before: at ?? null, due_at: at ?? databaseTime(tx) };
 }
 
 function assertAllowed(task: TaskRow): void {

@@ -16,8 +16,9 @@ import { rowPhase } from '../database/operations/tasks/transitionTask';
 import { appendTimeline } from '../database/operations/timeline/appendTimeline';
 import type { TaskRow } from '../database/rows';
 import { digestText } from '../json/digest';
+import { LimitPassed } from '../limits/LimitPassed';
 import { markAudited } from '../refusals/auditedRefusals';
-import { createRefusal } from '../refusals/Refusal';
+import { createRefusal, RefusalKind } from '../refusals/Refusal';
 import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
 import { requestDigest } from './requestDigest';
@@ -47,28 +48,38 @@ export async function submitTask(
   const gitHubToken = lentToken(deps, caller);
   const resolved = await deps.resolver.resolve(request, caller, 'submit');
   const { decision, kind } = await deps.policy.evaluate(resolved.facts);
-  if (kind) {
+  const refuse = async (why: RefusalKind, refusal: PolicyDecision) => {
     await auditRefusal(deps.database, {
       action: 'task.submit',
       caller,
-      decision,
+      decision: refusal,
       resolved,
       ticket: request.ticket,
     });
-    throw markAudited(createRefusal(kind, decision.reasons));
+    return markAudited(createRefusal(why, refusal.reasons));
+  };
+  if (kind) {
+    throw await refuse(kind, decision);
   }
 
-  const row = await deps.database.transaction(async tx =>
-    store(tx, {
-      deps,
-      request,
-      caller,
-      digest,
-      resolved,
-      decision,
-      gitHubToken,
-    }),
-  );
+  let row: TaskRow | undefined;
+  try {
+    row = await deps.database.transaction(async tx =>
+      store(tx, {
+        deps,
+        request,
+        caller,
+        digest,
+        resolved,
+        decision,
+        gitHubToken,
+      }),
+    );
+  } catch (error) {
+    throw error instanceof LimitPassed
+      ? await refuse('forbidden', error.decision(decision))
+      : error;
+  }
   if (row) {
     deps.onQueued();
     return { row, created: true };
@@ -133,6 +144,7 @@ async function store(
   if (!row) {
     return undefined;
   }
+  await deps.limits?.hold(tx, row);
   if (gitHubToken !== undefined) {
     await deps.requesterTokens?.save(tx, row.id, gitHubToken);
   }
@@ -184,8 +196,9 @@ function toNewTask(options: {
   if (!repository || facts.prompt === undefined) {
     throw new Error('Policy allowed a request without repository or prompt');
   }
-  const notBefore =
-    request.notBefore === undefined ? undefined : new Date(request.notBefore);
+  // policy knows of what was asked for, and may have put it off
+  const startsAt = decision.notBefore ?? request.notBefore;
+  const notBefore = startsAt === undefined ? undefined : new Date(startsAt);
   return {
     id: randomUUID(),
     ...(request.idempotencyKey !== undefined && {

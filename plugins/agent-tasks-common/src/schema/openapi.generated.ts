@@ -346,6 +346,13 @@ export interface components {
 
         result: 'allow' | 'deny' | 'needs-approval';
       }[];
+      /** What to know beside the result: what could not be asked, who can review, when it starts. Refuses nothing. */
+      notes?: components['schemas']['Reason'][];
+      /**
+       * Format: date-time
+       * Policy lets the task start no earlier.
+       */
+      notBefore?: string;
       /** Format: date-time */
       evaluatedAt: string;
     };

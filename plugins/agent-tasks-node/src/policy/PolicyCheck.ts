@@ -35,6 +35,12 @@ export type PolicyFacts = {
   ticket?: string;
   model?: string;
   customAgent?: string;
+  /** Branch to start from, where one is named. */
+  baseRef?: string;
+  /** Whether GitHub opens a pull request. */
+  createPullRequest?: boolean;
+  /** When the requester wants it to start, ISO 8601; at once unless given. */
+  notBefore?: string;
   /** The rendered prompt, without the marker line that a launch adds. */
   prompt?: string;
   /** Why there is no prompt. */
@@ -56,6 +62,25 @@ export type PolicyFinding = Reason & {
 };
 
 /**
+ * Something that a request is told beside its decision, and that refuses
+ * nothing: what could not be asked, who would review, when it starts.
+ *
+ * @public
+ */
+export type PolicyNote = Reason & {
+  kind: 'note';
+  /** The task is allowed and starts no earlier, ISO 8601. */
+  notBefore?: string;
+};
+
+/**
+ * What a check says about a request.
+ *
+ * @public
+ */
+export type PolicyAnswer = Array<PolicyFinding | PolicyNote>;
+
+/**
  * One question of policy. Runs for every preview, submission and retry, and
  * again right before GitHub is called, so it has to be quick; a check that
  * throws or takes longer than ten seconds counts as a refusal that says so.
@@ -65,6 +90,6 @@ export type PolicyFinding = Reason & {
 export interface PolicyCheck {
   /** Stable and in kebab-case; decisions list it. */
   id: string;
-  /** Every reason against the request; none allows it. */
-  evaluate(facts: PolicyFacts): PolicyFinding[] | Promise<PolicyFinding[]>;
+  /** Every reason against the request, and notes; without reasons it is allowed. */
+  evaluate(facts: PolicyFacts): PolicyAnswer | Promise<PolicyAnswer>;
 }

@@ -318,6 +318,7 @@ export const pageMessages = {
       deny: 'Policy refuses it',
       'needs-approval': 'Policy asks for an approval',
     },
+    notes: 'Good to know',
     checks_one: '{{count}} check passed',
     checks_other: '{{count}} checks passed',
     launching: 'Sending to GitHub',

@@ -65,6 +65,7 @@ export const startMessages = {
       sendUnanswered:
         'Whether the task was taken is not known. Trying again is safe: it starts at most once',
       reviewer: 'Reviewed by',
+      notes: 'Good to know',
     },
   },
   history: {

@@ -57,6 +57,13 @@ export function CheckStep(props: {
           })}
         </Alert>
       )}
+      {preview?.decision.notes && state !== 'checking' && (
+        <ReasonsList
+          severity="info"
+          title={t('start.check.notes')}
+          reasons={preview.decision.notes}
+        />
+      )}
       {state === 'needs-approval' && (
         <ReasonsList
           severity="warning"

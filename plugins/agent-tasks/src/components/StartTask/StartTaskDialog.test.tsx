@@ -124,6 +124,28 @@ describe('the start dialog', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells what policy has to say beside its answer', async () => {
+    const broker = new FixtureBroker([]);
+    broker.notes = [
+      {
+        code: 'frozen',
+        message:
+          "Nothing starts during 'Year end'; the task waits until 2027-01-04 06:00 (Europe/Berlin).",
+      },
+      { code: 'reviewer', message: 'jonas-lindqvist can review it.' },
+    ];
+    const { dialog } = await openFromTab(broker);
+    await fillIn(dialog);
+    await enter(dialog.getByRole('textbox', { name: /^Ticket/ }), 'CHG-1');
+    await toCheck(dialog);
+    const notes = within(
+      await dialog.findByRole('group', { name: 'Good to know' }),
+    );
+    expect(notes.getByText(/^Nothing starts during/)).toBeInTheDocument();
+    expect(notes.getByText(/can review it/)).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Start task' })).toBeEnabled();
+  });
+
   it('loses nothing through an outage and starts one task, not two', async () => {
     const broker = new FixtureBroker([]);
     const { dialog } = await openFromTab(broker);

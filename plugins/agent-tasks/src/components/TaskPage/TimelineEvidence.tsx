@@ -78,6 +78,15 @@ export function TimelineEvidence(props: { entry: AgentTaskTimelineEntry }) {
       {isText(data.url) && /^https?:\/\//.test(data.url) && (
         <Link to={data.url}>{t('facts.openOnGithub')}</Link>
       )}
+      {decision?.notes && (
+        <Box sx={{ mt: 1 }}>
+          <ReasonsList
+            severity="info"
+            title={t('timeline.notes')}
+            reasons={decision.notes}
+          />
+        </Box>
+      )}
       {reasons.length > 0 && (
         <Box sx={{ mt: 1 }}>
           <ReasonsList

@@ -5,6 +5,7 @@ export type ActiveCount = {
   org: string;
   repository: string;
   owner: string | null;
+  template: string | null;
   count: number;
 };
 
@@ -17,13 +18,13 @@ export type ActiveCount = {
 export async function countActive(tx: Knex): Promise<ActiveCount[]> {
   const { rows } = await tx.raw<{ rows: ActiveCount[] }>(
     `select queue_org as org, queue_repository as repository,
-       owner_ref as owner, count(*)::int as count
+       owner_ref as owner, template_ref as template, count(*)::int as count
      from agent_tasks
      where (launch_state = 'queued' and admitted_at is not null)
        or launch_state = 'launching'
        or (launch_state = 'launch_unknown' and not held)
        or (launch_state = 'launched' and settled_at is null)
-     group by 1, 2, 3`,
+     group by 1, 2, 3, 4`,
   );
   return rows;
 }

@@ -7,6 +7,7 @@ export type Candidate = {
   org: string;
   repository: string;
   owner: string | null;
+  template: string | null;
   fairnessKey: string;
   priority: number;
 };
@@ -39,7 +40,12 @@ export async function listCandidates(
     host: string;
     patterns: string[];
     limit: number;
-    full: { orgs: string[]; repositories: string[]; owners: string[] };
+    full: {
+      orgs: string[];
+      repositories: string[];
+      owners: string[];
+      templates: string[];
+    };
   },
 ): Promise<Candidate[]> {
   const { rows } = await tx.raw<{ rows: Candidate[] }>(
@@ -60,13 +66,13 @@ export async function listCandidates(
        order by (priority >= :interactive and random() < 0.9) desc, random()
        limit :mostLanes
      )
-     select id, org, repository, owner, "fairnessKey", head.priority
+     select id, org, repository, owner, template, "fairnessKey", head.priority
      from served cross join lateral (
        select id, queue_org as org, queue_repository as repository,
-         owner_ref as owner, fairness_key as "fairnessKey", priority,
+         owner_ref as owner, template_ref as template, fairness_key as "fairnessKey", priority,
          due_at, seq
        from (
-         select id, queue_org, queue_repository, owner_ref, fairness_key,
+         select id, queue_org, queue_repository, owner_ref, template_ref, fairness_key,
            priority, repository_owner, repository_name, due_at, seq
          from agent_tasks task
          where launch_state = 'queued' and admitted_at is null
@@ -80,6 +86,7 @@ export async function listCandidates(
        where (repository_owner || '/' || repository_name) ~* any(:patterns)
          and not queue_repository = any(:fullRepositories::text[])
          and (owner_ref is null or not owner_ref = any(:fullOwners::text[]))
+         and (template_ref is null or not template_ref = any(:fullTemplates::text[]))
        limit least(:limit, greatest(:leastCandidates, :mostCandidates / served.lanes))
      ) head
      order by due_at, seq`,
@@ -90,6 +97,7 @@ export async function listCandidates(
       fullOrgs: look.full.orgs,
       fullRepositories: look.full.repositories,
       fullOwners: look.full.owners,
+      fullTemplates: look.full.templates,
       interactive: INTERACTIVE_PRIORITY,
       mostLanes: MOST_LANES,
       mostScanned: MOST_SCANNED,

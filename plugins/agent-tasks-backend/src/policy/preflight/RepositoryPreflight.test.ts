@@ -1,0 +1,190 @@
+import { GitHubSimulator } from '@agent-tasks/github-simulator';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { createDatabase, createIdentities } from '../../__testUtils__';
+import { pauseIdentity } from '../../database/operations/identities/pauseIdentity';
+import { syncIdentityStates } from '../../database/operations/identities/syncIdentityStates';
+import { AnswerRecorder } from '../../identities/AnswerRecorder';
+import { GitHubClients } from '../../identities/GitHubClients';
+import { RepositoryPreflight } from './RepositoryPreflight';
+
+jest.setTimeout(60_000);
+
+describe('RepositoryPreflight', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+  let knex: Knex;
+  let github: GitHubSimulator;
+  let recorder: AnswerRecorder;
+
+  beforeAll(async () => {
+    knex = await createDatabase(databases);
+    github = await GitHubSimulator.start({
+      seed: {
+        users: [{ login: 'bot' }, { login: 'reader' }, { login: 'ada' }],
+        organizations: [
+          { login: 'acme', members: ['bot', 'ada'], basePermission: 'write' },
+        ],
+        tokens: [
+          { token: 'github_pat_bot', user: 'bot' },
+          { token: 'github_pat_reader', user: 'reader' },
+        ],
+        repositories: [
+          {
+            owner: 'acme',
+            name: 'shop',
+            files: {
+              'README.md': '# Shop',
+              '.github/agents/reviewer.agent.md': 'Review.',
+            },
+          },
+          {
+            owner: 'acme',
+            name: 'old',
+            files: { 'README.md': '#' },
+            archived: true,
+          },
+          {
+            owner: 'acme',
+            name: 'off',
+            files: { 'README.md': '#' },
+            agentsEnabled: false,
+          },
+          {
+            owner: 'acme',
+            name: '.github-private',
+            files: { 'agents/shared.agent.md': 'Everywhere.' },
+          },
+          {
+            owner: 'ada',
+            name: 'public',
+            visibility: 'public',
+            files: { 'README.md': '#' },
+          },
+        ],
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await recorder?.flush();
+    await github?.stop();
+  });
+
+  afterEach(() => github.faults.clear());
+
+  async function create(cacheMs = 60_000) {
+    const identities = createIdentities(
+      { id: 'a', apiBaseUrl: github.apiBaseUrl, token: 'github_pat_bot' },
+      { id: 'b', apiBaseUrl: github.apiBaseUrl, token: 'github_pat_bot' },
+    );
+    await syncIdentityStates(
+      knex,
+      identities.list().map(({ id }) => ({ id, tokenDigest: 'sha256:1' })),
+    );
+    const logger = mockServices.logger.mock();
+    recorder = new AnswerRecorder({ knex, logger });
+    return RepositoryPreflight.create({
+      clients: GitHubClients.create({ identities, recorder, logger }),
+      knex,
+      logger,
+      cacheMs,
+    });
+  }
+
+  const question = {
+    host: 'github.test',
+    owner: 'acme',
+    name: 'shop',
+    identities: ['a', 'b'],
+  };
+  const queries = () =>
+    github.requests.filter(({ path }) => path.endsWith('/graphql')).length;
+
+  const good = {
+    archived: false,
+    writable: true,
+    branch: 'main',
+    agentEnabled: true,
+  };
+  it.each([
+    ['a repository', {}, good],
+    ['its branch', { baseRef: 'main' }, good],
+    ['no such branch', { baseRef: 'next' }, { ...good, branch: undefined }],
+    [
+      'a custom agent',
+      { customAgent: 'reviewer' },
+      {
+        ...good,
+        customAgent: {
+          path: '.github/agents/reviewer.agent.md',
+          sha: expect.stringMatching(/^[0-9a-f]{40}$/),
+        },
+      },
+    ],
+    [
+      "the organization's custom agent",
+      { customAgent: 'shared' },
+      {
+        ...good,
+        customAgent: {
+          path: '.github-private/agents/shared.agent.md',
+          sha: expect.any(String),
+        },
+      },
+    ],
+    ['no such custom agent', { customAgent: 'stranger' }, good],
+    [
+      'a custom agent of an owner that shares none',
+      { owner: 'ada', name: 'public', customAgent: 'x' },
+      { ...good, writable: false },
+    ],
+    ['an archived repository', { name: 'old' }, { ...good, archived: true }],
+    [
+      'a repository without the agent',
+      { name: 'off' },
+      { ...good, agentEnabled: false },
+    ],
+    ['no repository', { name: 'nowhere' }, undefined],
+  ])('sees %s', async (_, change, repository) => {
+    const preflight = await create();
+    const answer = await preflight.ask({ ...question, ...change });
+    expect(answer).toEqual({ repository });
+  });
+
+  it('asks once for many, whatever the letters, and remembers', async () => {
+    const preflight = await create();
+    const before = queries();
+    await Promise.all([1, 2, 3].map(() => preflight.ask(question)));
+    await preflight.ask({ ...question, owner: 'ACME' });
+    expect(queries() - before).toBe(1);
+    await preflight.ask({ ...question, baseRef: 'main' });
+    expect(queries() - before).toBe(2);
+  });
+
+  it.each([
+    [{ type: 'outage' as const }],
+    [{ type: 'status' as const, status: 502 }],
+    [{ type: 'reset' as const, when: 'before' as const }],
+    [{ type: 'garbage' as const }],
+  ])('says what GitHub did not say in a fault of %j', async effect => {
+    const preflight = await create(50);
+    github.faults.inject({ match: { path: 'graphql' }, times: 1, effect });
+    const answer = await preflight.ask(question);
+    expect(answer.unanswered).toEqual(expect.any(String));
+    // remembered for a shorter time than an answer
+    await new Promise(resolve => setTimeout(resolve, 80));
+    expect(await preflight.ask(question)).toEqual({ repository: good });
+  });
+
+  it('asks by an identity that may, and by none where none may', async () => {
+    const preflight = await create();
+    const pause = (identityId: string) =>
+      pauseIdentity(knex, { identityId, forMs: 60_000, reason: 'test' });
+    await pause('a');
+    expect(await preflight.ask(question)).toEqual({ repository: good });
+    await pause('b');
+    expect(await preflight.ask({ ...question, name: 'old' })).toEqual({
+      unanswered: 'No identity may ask GitHub at the moment',
+    });
+  });
+});

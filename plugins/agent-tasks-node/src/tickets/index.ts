@@ -1,0 +1,2 @@
+export * from './agentTasksTicketSystemExtensionPoint';
+export * from './TicketSystem';
