@@ -39,6 +39,8 @@ import { AgentTaskService } from './tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from './tasks/RequestResolver';
 import { TaskReviewer } from './tasks/TaskReviewer';
+import { RevocationKeeper } from './templates/RevocationKeeper';
+import { TemplateLifeCycle } from './templates/TemplateLifeCycle';
 import { TemplateService } from './templates/TemplateService';
 import { createTelemetry } from './telemetry/createTelemetry';
 import { observeBroker } from './telemetry/observeBroker';
@@ -113,6 +115,7 @@ export const agentTasksPlugin = createBackendPlugin({
           database,
           repositories,
           tierAnnotation: config.entities.tierAnnotation,
+          approval: config.templates.approval,
         });
         const policy = PolicyEngine.create({
           checks: [...createBuiltInChecks(config), ...addedChecks],
@@ -166,6 +169,12 @@ export const agentTasksPlugin = createBackendPlugin({
           onChanged: () => publisher.poke(),
         });
 
+        const revocations = RevocationKeeper.create({
+          knex: database,
+          logger,
+          watch,
+          onChanged: () => publisher.poke(),
+        });
         const service = AgentTaskService.create({
           database,
           findGitHubTask: createFindGitHubTask({
@@ -197,6 +206,7 @@ export const agentTasksPlugin = createBackendPlugin({
           rules: Object.values(agentTaskPermissionRules),
           getResources: ids => service.getResources(ids),
         });
+        const authorizer = TaskAuthorizer.create(deps);
         deps.httpRouter.use(
           createRouter({
             ...deps,
@@ -207,7 +217,15 @@ export const agentTasksPlugin = createBackendPlugin({
             tasks: AuthorizedAgentTaskService.create({
               service,
               permissions: deps.permissions,
-              authorizer: TaskAuthorizer.create(deps),
+              authorizer,
+            }),
+            lifeCycle: TemplateLifeCycle.create({
+              authorizer,
+              config: config.templates,
+              database,
+              permissions: deps.permissions,
+              templates,
+              onChanged: () => publisher.poke(),
             }),
             templates,
             trail: AuditTrail.create({ database, logger }),
@@ -219,12 +237,14 @@ export const agentTasksPlugin = createBackendPlugin({
           await engine.start();
           await tracker.start();
           await keeper.start();
+          await revocations.start();
           await publisher.start();
         });
         lifecycle.addShutdownHook(async () => {
           await engine.stop();
           await tracker.stop();
           await keeper.stop();
+          await revocations.stop();
           await publisher.stop();
           watch.stop();
         });

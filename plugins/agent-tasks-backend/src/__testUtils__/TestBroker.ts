@@ -31,6 +31,7 @@ import { AgentTaskService } from '../tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from '../tasks/RequestResolver';
 import { TaskReviewer } from '../tasks/TaskReviewer';
+import { TemplateLifeCycle } from '../templates/TemplateLifeCycle';
 import { TemplateService } from '../templates/TemplateService';
 import { component, migrateTemplate, TEST_HOST } from './catalogEntities';
 
@@ -85,6 +86,7 @@ export async function createTestBroker(options: {
     database,
     repositories,
     tierAnnotation: config.entities.tierAnnotation,
+    approval: config.templates.approval,
   });
   const policy = PolicyEngine.create({
     checks: [...createBuiltInChecks(config), ...(options.checks ?? [])],
@@ -143,10 +145,19 @@ export async function createTestBroker(options: {
       },
     }),
   } as never;
+  const authorizer = TaskAuthorizer.create({ permissions, permissionsRegistry });
+  const lifeCycle = TemplateLifeCycle.create({
+    authorizer,
+    config: config.templates,
+    database,
+    permissions,
+    templates,
+    onChanged: () => {},
+  });
   const authorized = AuthorizedAgentTaskService.create({
     service,
     permissions,
-    authorizer: TaskAuthorizer.create({ permissions, permissionsRegistry }),
+    authorizer,
   });
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
@@ -160,6 +171,7 @@ export async function createTestBroker(options: {
       auditor,
       httpAuth: mockServices.httpAuth(),
       identityHealth: IdentityHealth.create({ knex, identities }),
+      lifeCycle,
       logger,
       permissions,
       tasks: authorized,
@@ -174,6 +186,7 @@ export async function createTestBroker(options: {
     catalog,
     database,
     decisions,
+    lifeCycle,
     logger,
     onQueued,
     reviewer,

@@ -66,6 +66,7 @@ export function readConfig(config: Config): AgentTasksConfig {
       tierAnnotation:
         rest.entities.tierAnnotation ?? agentTasksAnnotations.tier,
     },
+    templates: rest.templates,
     tickets: rest.tickets,
     concurrency: rest.concurrency,
     launch: { timeoutMs: rest.launch.timeout, leaseMs: rest.launch.lease },

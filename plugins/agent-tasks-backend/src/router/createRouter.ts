@@ -10,6 +10,7 @@ import type { AuditTrail } from '../audit/AuditTrail';
 import type { IdentityHealth } from '../identities/IdentityHealth';
 import { EndpointMap, spec } from '../schema/openapi.generated';
 import type { TaskService } from '../tasks/TaskService';
+import type { TemplateLifeCycle } from '../templates/TemplateLifeCycle';
 import type { TemplateService } from '../templates/TemplateService';
 import { addIdentityRoutes } from './addIdentityRoutes';
 import { addTaskRoutes } from './addTaskRoutes';
@@ -26,6 +27,7 @@ export function createRouter(options: {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   identityHealth: Pick<IdentityHealth, 'list'>;
+  lifeCycle: TemplateLifeCycle;
   logger: LoggerService;
   permissions: PermissionsService;
   tasks: TaskService;
@@ -49,12 +51,9 @@ export function createRouter(options: {
       },
     );
   const readCaller = createReadCaller(options.httpAuth);
-  addTaskRoutes(router, {
-    audited: createAudited({ ...options, readCaller }),
-    readCaller,
-    tasks: options.tasks,
-  });
-  addTemplateRoutes(router, { ...options, readCaller });
+  const audited = createAudited({ ...options, readCaller });
+  addTaskRoutes(router, { audited, readCaller, tasks: options.tasks });
+  addTemplateRoutes(router, { ...options, audited, readCaller });
   addIdentityRoutes(router, { ...options, readCaller });
   router.use(unknownRoute());
   router.use(errorBody(options));

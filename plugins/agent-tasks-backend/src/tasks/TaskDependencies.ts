@@ -13,7 +13,7 @@ export type TaskDependencies = {
   policy: PolicyEngine;
   resolver: RequestResolver;
   reviewer: TaskReviewer;
-  templates: Pick<TemplateService, 'record'>;
+  templates: Pick<TemplateService, 'recordUse'>;
   /** Tokens that requesters lend; none are taken without. */
   requesterTokens?: RequesterTokens;
   /** Called after a commit that made a task ready to be admitted. */
