@@ -3,6 +3,7 @@ import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
 import { sharedMessages } from './sharedMessages';
 import { startMessages } from './startMessages';
+import { templateMessages } from './templateMessages';
 
 /**
  * Every word that the plugin says, in English. Other languages override them
@@ -17,5 +18,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...pageMessages,
     ...startMessages,
     ...identityMessages,
+    ...templateMessages,
   },
 });

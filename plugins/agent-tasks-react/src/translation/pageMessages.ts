@@ -31,7 +31,12 @@ export const pageMessages = {
     use: 'Use',
   },
   tasksPage: { title: 'Tasks' },
-  sections: { label: 'Agent tasks', tasks: 'Tasks', identities: 'Identities' },
+  sections: {
+    label: 'Agent tasks',
+    tasks: 'Tasks',
+    templates: 'Templates',
+    identities: 'Identities',
+  },
   figures: {
     label: 'Figures',
     running: 'Running',
@@ -63,6 +68,13 @@ export const pageMessages = {
       entityRef: 'Component: {{value}}',
       repository: 'Repository: {{value}}',
       within: 'In the last {{value}} days',
+      templateDigest: 'Template version: {{value}}',
+      drift: {
+        current: 'With the current words of their template',
+        'stale-running': 'Running with stale words',
+        'stale-open': 'Open with stale words',
+        'stale-merged': 'Merged with stale words',
+      },
     },
     noMatch: {
       title: 'No task matches',
