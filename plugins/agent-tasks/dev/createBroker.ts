@@ -16,6 +16,7 @@ export function createBroker(
   );
   if (scene === 'empty') {
     broker.identities = [];
+    broker.templates = [];
   }
   if (scene === 'broken') {
     broker.outage = new Error('Failed to fetch');

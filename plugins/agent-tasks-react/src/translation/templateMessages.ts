@@ -35,6 +35,7 @@ export const templateMessages = {
     tabs: {
       label: 'About this template',
       versions: 'Versions',
+      diff: 'What changed',
       preview: 'Preview',
     },
     notMoved:
@@ -68,9 +69,7 @@ export const templateMessages = {
       current: 'In the catalog',
       seen: 'First seen',
       author: 'Changed by',
-      change: 'from {{from}} to {{to}} by',
       story: 'How it came to its status',
-      began: 'Begun as it is; nobody has moved it.',
     },
     diff: {
       title: 'What changed',
