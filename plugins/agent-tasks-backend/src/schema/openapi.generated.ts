@@ -1599,7 +1599,6 @@ export const spec = {
           'type',
           'version',
           'status',
-          'uses',
           'digest',
           'parameters',
           'fits',
@@ -1622,7 +1621,8 @@ export const spec = {
           },
           uses: {
             type: 'integer',
-            description: 'Tasks ever made from the template.',
+            description:
+              'Tasks ever made from the template; not counted where an entity was asked about.',
           },
           parameters: {
             type: 'object',

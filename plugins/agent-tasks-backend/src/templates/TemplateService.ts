@@ -187,7 +187,8 @@ export class TemplateService {
     const [known, history, uses] = await Promise.all([
       listVersionStatuses(this.#database, refs),
       templateHistory(this.#database, refs),
-      countTemplateUses(this.#database, refs),
+      // somebody is about to start a task then, and waits for the dialog
+      facts ? undefined : countTemplateUses(this.#database, refs),
     ]);
     return found
       .map(({ entity, content }) =>
@@ -198,7 +199,7 @@ export class TemplateService {
           requester,
           history: history.get(content.ref),
           standing: describeVersion(content, known, this.#initialStatus),
-          uses: uses.get(content.ref) ?? 0,
+          ...(uses && { uses: uses.get(content.ref) ?? 0 }),
           repositories: this.#repositories,
           tierAnnotation: this.#tierAnnotation,
         }),

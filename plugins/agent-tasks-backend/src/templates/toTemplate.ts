@@ -17,7 +17,7 @@ export type TemplateContext = {
   requester: string;
   history?: TemplateHistory;
   standing: TemplateVersionFacts;
-  uses: number;
+  uses?: number;
   repositories: RepositoryResolver;
   tierAnnotation: string;
 };
@@ -43,7 +43,7 @@ export function toTemplate(context: TemplateContext): AgentTaskTemplate {
     digest: content.digest,
     status: standing.status,
     ...(standing.sameVersionAs && { sameVersionAs: standing.sameVersionAs }),
-    uses: context.uses,
+    ...(context.uses !== undefined && { uses: context.uses }),
     parameters: schema,
     uiSchema,
     ticketRequired: spec.requires?.ticket ?? false,

@@ -676,8 +676,8 @@ export interface components {
       status: components['schemas']['TemplateStatus'];
       /** Digest of another content that had this version number before; the template is not launched until the number moves. */
       sameVersionAs?: string;
-      /** Tasks ever made from the template. */
-      uses: number;
+      /** Tasks ever made from the template; not counted where an entity was asked about. */
+      uses?: number;
       /** JSON Schema of the parameters. */
       parameters: {
         [key: string]: unknown;

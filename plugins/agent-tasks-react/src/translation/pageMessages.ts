@@ -254,6 +254,7 @@ export const pageMessages = {
     baseRef: 'Base branch',
     headRef: 'Branch',
     template: 'Template',
+    includes: 'Begins with',
     model: 'Model',
     customAgent: 'Custom agent',
     requester: 'Requester',

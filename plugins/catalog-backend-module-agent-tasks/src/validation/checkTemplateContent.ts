@@ -45,9 +45,12 @@ const includeFields = ['type', 'version', 'owner', 'prompt'];
 
 function includeProblems(spec: AgentTaskTemplateSpec): TemplateProblem[] {
   return spec.type === 'include'
-    ? Object.keys(spec)
-        .filter(name => !includeFields.includes(name))
-        .map(name => ({
+    ? Object.entries(spec)
+        .filter(
+          ([name, value]) =>
+            value !== undefined && !includeFields.includes(name),
+        )
+        .map(([name]) => ({
           path: `/spec/${name}`,
           message: `does not belong to an include; expected ${includeFields.join(
             ', ',

@@ -192,7 +192,7 @@ describe('validateAgentTaskTemplate', () => {
     ],
     [
       'an include that is no reference',
-      { includes: ['a:b:c'] },
+      { includes: ['group:default/'] },
       '/spec/includes/0',
       /expected an entity reference of the kind AgentTaskTemplate/,
     ],

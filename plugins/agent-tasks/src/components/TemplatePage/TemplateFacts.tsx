@@ -30,11 +30,11 @@ export function TemplateFacts(props: { current: AgentTaskTemplateVersion }) {
     ],
     [
       t('template.facts.used'),
-      template && template.uses > 0 && (
+      template?.uses ? (
         <Link to={taskListLink({ template: ref })}>
           {t('templates.uses', { count: template.uses })}
         </Link>
-      ),
+      ) : undefined,
     ],
     [
       t('template.facts.success'),

@@ -132,14 +132,15 @@ describe('the page of a template', () => {
 
   it('previews it for a component, with what that may cost', async () => {
     open('?tab=preview');
-    await userEvent.click(
-      await screen.findByRole('combobox', { name: 'Component' }),
-    );
-    await userEvent.click(await screen.findByText('payments'));
     await userEvent.type(
-      await screen.findByRole('textbox', { name: /Why now/ }),
-      'The old one ends in May.',
+      await screen.findByRole('combobox', { name: 'Component' }),
+      'ledger',
     );
+    await userEvent.click(
+      await screen.findByRole('option', { name: /ledger/ }),
+    );
+    await userEvent.click(await screen.findByLabelText(/Why now/));
+    await userEvent.paste('The old one ends in May.');
     await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
     expect(
       await screen.findByText(/about 3.4, at most 9.1/),

@@ -99,7 +99,7 @@ function TemplateLine(props: { template: AgentTaskTemplate }) {
         )}
       </TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>
-        {template.uses > 0 ? (
+        {template.uses ? (
           <Link to={taskListLink({ template: template.ref })}>
             {t('templates.uses', { count: template.uses })}
           </Link>
