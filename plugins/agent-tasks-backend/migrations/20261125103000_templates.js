@@ -66,7 +66,7 @@ exports.up = async function up(knex) {
   );
 
   await knex.schema.createTable('task_includes', table => {
-    table.comment("Includes that prompts were rendered with");
+    table.comment('Includes that prompts were rendered with');
     table
       .uuid('task_id')
       .notNullable()

@@ -145,7 +145,10 @@ export async function createTestBroker(options: {
       },
     }),
   } as never;
-  const authorizer = TaskAuthorizer.create({ permissions, permissionsRegistry });
+  const authorizer = TaskAuthorizer.create({
+    permissions,
+    permissionsRegistry,
+  });
   const lifeCycle = TemplateLifeCycle.create({
     authorizer,
     config: config.templates,

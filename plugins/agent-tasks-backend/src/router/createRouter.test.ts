@@ -670,7 +670,11 @@ describe('createRouter', () => {
         '/v1/templates/default/migrate/versions',
         'agentTasks.template.read',
       ],
-      ['get', '/v1/templates/default/migrate/drift', 'agentTasks.template.read'],
+      [
+        'get',
+        '/v1/templates/default/migrate/drift',
+        'agentTasks.template.read',
+      ],
       ['get', '/v1/templates/default/migrate/drift', 'agentTasks.task.read'],
       ['get', '/v1/identities', 'agentTasks.identity.read'],
     ])('%s %s needs %s', async (method, path, permission) => {

@@ -12,10 +12,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import createKnex, { Knex } from 'knex';
 import request from 'supertest';
 import { assertContract } from '../__testUtils__/assertContract';
-import {
-  component,
-  migrateTemplate,
-} from '../__testUtils__/catalogEntities';
+import { component, migrateTemplate } from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
 import { RevocationKeeper } from '../templates/RevocationKeeper';
 import { withdrawRevoked } from '../templates/withdrawRevoked';
@@ -102,9 +99,7 @@ describe('the life of templates', () => {
     return {
       ...broker,
       ask,
-      versions: async (
-        user = alice,
-      ): Promise<AgentTaskTemplateVersion[]> =>
+      versions: async (user = alice): Promise<AgentTaskTemplateVersion[]> =>
         (await ask('get', versionsPath, { user })).body.items,
       move: (
         version: { digest: string },
@@ -140,7 +135,10 @@ describe('the life of templates', () => {
       status: 'approved',
       history: [],
       actions: {
-        promote: { allowed: false, reason: expect.stringContaining('approved') },
+        promote: {
+          allowed: false,
+          reason: expect.stringContaining('approved'),
+        },
         deprecate: { allowed: true },
         revoke: { allowed: true },
       },
@@ -230,7 +228,9 @@ describe('the life of templates', () => {
     const before = await start([migrateTemplate()]);
     expect((await before.submit()).status).toBe(201);
     const { ask, submit, versions } = await start([
-      migrateTemplate({ prompt: 'Migrate to ${{ parameters.target }} at once.' }),
+      migrateTemplate({
+        prompt: 'Migrate to ${{ parameters.target }} at once.',
+      }),
     ]);
     expect(codes(await submit({ dryRun: true }))).toEqual([
       'template-version-not-moved',
@@ -264,9 +264,9 @@ describe('the life of templates', () => {
     ]);
     const preview = (await submit({ dryRun: true })).body;
     const task: AgentTaskDetail = (await submit()).body;
-    expect(task.prompt.indexOf('Work for ⟦group:default/team-a⟧ only.')).toBeLessThan(
-      task.prompt.indexOf('Migrate ⟦orders⟧'),
-    );
+    expect(
+      task.prompt.indexOf('Work for ⟦group:default/team-a⟧ only.'),
+    ).toBeLessThan(task.prompt.indexOf('Migrate ⟦orders⟧'));
     expect(task.prompt).toContain('Work for ⟦group:default/team-a⟧ only.');
     expect(task.includes).toEqual([
       {
@@ -518,12 +518,12 @@ describe('the life of templates', () => {
     const { decisions, move, versions } = await start([migrateTemplate()]);
     decisions[permission] = { result: AuthorizeResult.DENY };
     const [version] = await versions();
-    expect(
-      version.actions[verb as keyof typeof version.actions],
-    ).toMatchObject({
-      allowed: false,
-      reason: expect.stringContaining(permission),
-    });
+    expect(version.actions[verb as keyof typeof version.actions]).toMatchObject(
+      {
+        allowed: false,
+        reason: expect.stringContaining(permission),
+      },
+    );
     const refused = await move(version, verb);
     expect([refused.status, codes(refused)]).toEqual([
       403,

@@ -76,7 +76,10 @@ function readAuthor(entity: Entity): string | undefined {
     return (
       ref &&
       stringifyEntityRef(
-        parseEntityRef(ref, { defaultKind: 'user', defaultNamespace: 'default' }),
+        parseEntityRef(ref, {
+          defaultKind: 'user',
+          defaultNamespace: 'default',
+        }),
       )
     );
   } catch {

@@ -50,7 +50,8 @@ export class TemplateService {
   private constructor(options: TemplateServiceOptions) {
     this.#catalog = options.catalog;
     this.#database = options.database;
-    this.#initialStatus = options.approval === 'required' ? 'draft' : 'approved';
+    this.#initialStatus =
+      options.approval === 'required' ? 'draft' : 'approved';
     this.#repositories = options.repositories;
     this.#tierAnnotation = options.tierAnnotation;
   }

@@ -11,7 +11,11 @@ const move: StatusMove = {
 describe('statusProblem', () => {
   it.each<[string, Partial<StatusMove>, string | undefined]>([
     ['another person approves', {}, undefined],
-    ['the author approves', { userRef: 'user:default/ada' }, 'approver-is-author'],
+    [
+      'the author approves',
+      { userRef: 'user:default/ada' },
+      'approver-is-author',
+    ],
     [
       'the author approves in other letters',
       { userRef: 'User:Default/Ada' },
@@ -27,11 +31,7 @@ describe('statusProblem', () => {
       { author: undefined },
       'template-author-unknown',
     ],
-    [
-      'a service approves',
-      { userRef: undefined },
-      'approver-not-a-person',
-    ],
+    ['a service approves', { userRef: undefined }, 'approver-not-a-person'],
     [
       'a service approves without four eyes',
       { userRef: undefined, author: undefined, fourEyes: false },

@@ -61,7 +61,8 @@ export function statusProblem(move: StatusMove): Reason | undefined {
         "Have the annotation 'agent-tasks/changed-by' written to the template where it is merged.",
     };
   }
-  return author.toLocaleLowerCase('en-US') === userRef.toLocaleLowerCase('en-US')
+  return author.toLocaleLowerCase('en-US') ===
+    userRef.toLocaleLowerCase('en-US')
     ? {
         code: 'approver-is-author',
         message: 'You changed this version last; somebody else approves it.',

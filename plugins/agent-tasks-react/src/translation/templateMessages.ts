@@ -89,7 +89,8 @@ export const templateMessages = {
         'Renders the prompt for a component, asks policy, and looks at what such tasks have cost. Nothing is stored or sent.',
       run: 'Preview',
       choose: 'Choose a component to see what would be sent.',
-      include: 'This text is shown in the preview of a template that begins with it.',
+      include:
+        'This text is shown in the preview of a template that begins with it.',
       gone: 'The template cannot be read for this component any more.',
       credits: 'Expected credits',
       creditsKnown: 'about {{p50}}, at most {{p90}} in nine of ten cases',

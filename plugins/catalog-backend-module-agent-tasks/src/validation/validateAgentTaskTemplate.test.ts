@@ -66,7 +66,11 @@ describe('validateAgentTaskTemplate', () => {
     ],
     [
       'an include',
-      { type: 'include', parameters: undefined, prompt: 'Work for ${{ owner }}.' },
+      {
+        type: 'include',
+        parameters: undefined,
+        prompt: 'Work for ${{ owner }}.',
+      },
     ],
     [
       'a parameter named inside a string',

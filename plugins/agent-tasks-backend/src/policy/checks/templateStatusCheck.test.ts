@@ -82,7 +82,10 @@ describe('templateStatusCheck', () => {
 
   it('says whose version it is about', async () => {
     const [finding] = await check.evaluate(
-      facts([version(), version({ title: 'House rules', status: 'draft' })], 'web'),
+      facts(
+        [version(), version({ title: 'House rules', status: 'draft' })],
+        'web',
+      ),
     );
     expect(finding.message).toContain("'House rules'");
   });

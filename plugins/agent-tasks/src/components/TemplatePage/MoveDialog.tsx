@@ -78,10 +78,7 @@ export function MoveDialog(props: {
           />
           {running && <LinearProgress />}
           {reasons.length > 0 && (
-            <ReasonsList
-              title={t('template.move.refused')}
-              reasons={reasons}
-            />
+            <ReasonsList title={t('template.move.refused')} reasons={reasons} />
           )}
         </Stack>
       </DialogContent>

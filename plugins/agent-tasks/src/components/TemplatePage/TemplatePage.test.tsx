@@ -19,9 +19,7 @@ describe('the page of a template', () => {
     const draft = await version('2.1.0');
     expect(draft.getByText('Draft')).toBeInTheDocument();
     expect(draft.getByText('In the catalog')).toBeInTheDocument();
-    expect(
-      screen.getByText(/^The catalog has a draft/),
-    ).toBeInTheDocument();
+    expect(screen.getByText(/^The catalog has a draft/)).toBeInTheDocument();
     const deprecate = draft.getByRole('button', { name: 'Deprecate: 2.1.0' });
     expect(deprecate).toHaveAttribute('aria-disabled', 'true');
     expect(deprecate).toHaveAccessibleDescription(
@@ -53,7 +51,9 @@ describe('the page of a template', () => {
   it('approves with a reason, and shows it', async () => {
     const { broker } = open();
     const draft = await version('2.1.0');
-    await userEvent.click(draft.getByRole('button', { name: 'Approve: 2.1.0' }));
+    await userEvent.click(
+      draft.getByRole('button', { name: 'Approve: 2.1.0' }),
+    );
     const dialog = within(await screen.findByRole('dialog'));
     const confirm = dialog.getByRole('button', { name: 'Approve' });
     expect(confirm).toBeDisabled();
@@ -94,9 +94,10 @@ describe('the page of a template', () => {
     expect(
       told.getByText('4 queued tasks were withdrawn.'),
     ).toBeInTheDocument();
-    expect(
-      told.getByRole('link', { name: '2 running tasks' }),
-    ).toHaveAttribute('href', expect.stringContaining('phase=running'));
+    expect(told.getByRole('link', { name: '2 running tasks' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('phase=running'),
+    );
     expect(told.queryByText(/merged/)).not.toBeInTheDocument();
   });
 
@@ -142,8 +143,8 @@ describe('the page of a template', () => {
     await userEvent.click(await screen.findByLabelText(/Why now/));
     await userEvent.paste('The old one ends in May.');
     await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
-    expect(
-      await screen.findByText(/about 3.4, at most 9.1/),
-    ).toHaveTextContent('from 31 tasks in the last 90 days');
+    expect(await screen.findByText(/about 3.4, at most 9.1/)).toHaveTextContent(
+      'from 31 tasks in the last 90 days',
+    );
   });
 });

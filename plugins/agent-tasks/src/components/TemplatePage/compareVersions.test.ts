@@ -11,9 +11,10 @@ describe('compareVersions', () => {
     const to = [...from];
     to[10] = 'another line';
     expect(
-      compareVersions(from.join('\n'), to.join('\n')).map(
-        ({ kind, lines }) => [kind, lines.length],
-      ),
+      compareVersions(from.join('\n'), to.join('\n')).map(({ kind, lines }) => [
+        kind,
+        lines.length,
+      ]),
     ).toEqual([
       ['skipped', 7],
       ['unchanged', 3],

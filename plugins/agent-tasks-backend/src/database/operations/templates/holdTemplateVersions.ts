@@ -9,8 +9,5 @@ export async function holdTemplateVersions(
   tx: Knex.Transaction,
   ids: string[],
 ): Promise<TemplateVersionRow[]> {
-  return tx('template_versions')
-    .whereIn('id', ids)
-    .orderBy('id')
-    .forShare();
+  return tx('template_versions').whereIn('id', ids).orderBy('id').forShare();
 }
