@@ -214,11 +214,7 @@ describe('the life of templates', () => {
         result: 'allowed',
         actor: 'user:default/bob',
         template_digest: draft.digest,
-        details: {
-          before: { status: 'draft' },
-          after: { status: 'approved' },
-          reason: because.reason,
-        },
+        details: { reason: because.reason },
       },
       { action: 'template.promote', result: 'refused' },
     ]);
