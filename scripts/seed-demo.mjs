@@ -88,7 +88,11 @@ await waitFor('the catalog', READY_TIMEOUT_MS, async () => {
     `agenttasktemplate:default/${template}`,
   ]);
   const { items } = await portal('/api/catalog/entities/by-refs', {
-    entityRefs: [...refs, 'user:default/mira'],
+    entityRefs: [
+      ...refs,
+      'agenttasktemplate:default/house-rules',
+      'user:default/mira',
+    ],
   });
   return items.every(Boolean);
 });

@@ -371,6 +371,31 @@ export interface Config {
       cache?: HumanDuration | string;
     };
     /**
+     * Life cycle of templates.
+     * @visibility backend
+     */
+    templates?: {
+      /**
+       * `required`: a version begins as a draft and launches once somebody has
+       * approved it. `none`, the default: what the catalog has counts as
+       * approved. Versions that are there keep their status when this changes.
+       * @visibility backend
+       */
+      approval?: 'required' | 'none';
+      /**
+       * Whether a version is approved by somebody else than who changed it
+       * last, as its annotation `agent-tasks/changed-by` says; `false` by default.
+       * @visibility backend
+       */
+      fourEyes?: boolean;
+      /**
+       * Globs over `owner/name` or `host/owner/name`: repositories where drafts
+       * may be tried; none by default.
+       * @visibility backend
+       */
+      sandboxRepositories?: string[];
+    };
+    /**
      * Rules for change tickets.
      * @visibility backend
      */

@@ -47,6 +47,8 @@ import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from './tasks/RequestResolver';
 import { TaskReviewer } from './tasks/TaskReviewer';
 import { TicketSystemSlot } from './tickets/TicketSystemSlot';
+import { RevocationKeeper } from './templates/RevocationKeeper';
+import { TemplateLifeCycle } from './templates/TemplateLifeCycle';
 import { TemplateService } from './templates/TemplateService';
 import { createTelemetry } from './telemetry/createTelemetry';
 import { observeBroker } from './telemetry/observeBroker';
@@ -126,6 +128,7 @@ export const agentTasksPlugin = createBackendPlugin({
           database,
           repositories,
           tierAnnotation: config.entities.tierAnnotation,
+          approval: config.templates.approval,
         });
         const budgets = CreditBudgets.create({
           config: config.policy.budgets,
@@ -205,6 +208,12 @@ export const agentTasksPlugin = createBackendPlugin({
           watch,
           events,
         });
+        const revocations = RevocationKeeper.create({
+          knex: database,
+          logger,
+          watch,
+          onChanged: () => publisher.poke(),
+        });
 
         const service = AgentTaskService.create({
           database,
@@ -241,6 +250,7 @@ export const agentTasksPlugin = createBackendPlugin({
           rules: Object.values(agentTaskPermissionRules),
           getResources: ids => service.getResources(ids),
         });
+        const authorizer = TaskAuthorizer.create(deps);
         deps.httpRouter.use(
           createRouter({
             ...deps,
@@ -252,7 +262,15 @@ export const agentTasksPlugin = createBackendPlugin({
             tasks: AuthorizedAgentTaskService.create({
               service,
               permissions: deps.permissions,
-              authorizer: TaskAuthorizer.create(deps),
+              authorizer,
+            }),
+            lifeCycle: TemplateLifeCycle.create({
+              authorizer,
+              config: config.templates,
+              database,
+              permissions: deps.permissions,
+              templates,
+              onChanged: () => publisher.poke(),
             }),
             templates,
             trail: AuditTrail.create({ database, logger }),
@@ -264,6 +282,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await engine.start();
           await tracker.start();
           await keeper.start();
+          await revocations.start();
           await publisher.start();
           await auditKeeper.start();
         });
@@ -271,6 +290,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await engine.stop();
           await tracker.stop();
           await keeper.stop();
+          await revocations.stop();
           await publisher.stop();
           await auditKeeper.stop();
           watch.stop();

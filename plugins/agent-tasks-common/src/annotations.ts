@@ -10,6 +10,11 @@ export const agentTasksAnnotations = {
   migrationTarget: 'agent-tasks/migration-target',
   /** `true` keeps agents out of the entity's repository. */
   optOut: 'agent-tasks/opt-out',
+  /**
+   * Entity reference of who changed a template last. To be written where the
+   * change is merged, not by its author.
+   */
+  changedBy: 'agent-tasks/changed-by',
   /** `owner/name` of the repository, Backstage's own annotation. */
   projectSlug: 'github.com/project-slug',
   /** Repository location, read where there is no project slug. */

@@ -47,6 +47,18 @@ export const agentTaskTemplateReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Approve a version of a template, or mark it as on its way out. @public */
+export const agentTaskTemplateApprovePermission = createPermission({
+  name: 'agentTasks.template.approve',
+  attributes: { action: 'update' },
+});
+
+/** Take a version of a template back for good. @public */
+export const agentTaskTemplateRevokePermission = createPermission({
+  name: 'agentTasks.template.revoke',
+  attributes: { action: 'update' },
+});
+
 /** See the health of the automation identities. @public */
 export const agentTaskIdentityReadPermission = createPermission({
   name: 'agentTasks.identity.read',
@@ -71,6 +83,8 @@ export const agentTasksPermissions = [
   agentTaskWithdrawPermission,
   agentTaskResolvePermission,
   agentTaskTemplateReadPermission,
+  agentTaskTemplateApprovePermission,
+  agentTaskTemplateRevokePermission,
   agentTaskIdentityReadPermission,
   agentTaskAuditReadPermission,
 ];

@@ -18,11 +18,76 @@ export interface AgentTaskTemplateEntity extends Entity {
 }
 
 /**
+ * What a template's prompt takes for granted about the place where the agent
+ * works. Recorded with the version.
+ *
+ * @public
+ */
+export type TemplateToolAssumptions = {
+  /** Names of MCP servers that are configured for the agent. */
+  mcpServers?: string[];
+  /** Tool → version, e.g. `node: '24'`. */
+  toolchain?: Record<string, string>;
+  /** Steps of `copilot-setup-steps.yml` that have to be there. */
+  setupSteps?: string[];
+  /** Hosts that the agent's firewall lets through. */
+  firewallHosts?: string[];
+  /** Entity references of `AIResource`s: skills and rules. */
+  resources?: string[];
+};
+
+/**
+ * When an attempt that has ended without its result is made again. Recorded
+ * with the version.
+ *
+ * @public
+ */
+export type TemplateRetryRule = {
+  /** Attempts in all, the first included. */
+  maxAttempts: number;
+  /** Failure classes that are worth another attempt. */
+  on?: string[];
+  /** Before the next attempt, e.g. `PT10M`. */
+  wait?: string;
+};
+
+/**
+ * Who reviews what the agent hands in. Recorded with the version.
+ *
+ * @public
+ */
+export type TemplateReviewRule = {
+  /** Approvals that the pull request needs. */
+  approvals?: number;
+  /** Entity references; the owner of the component unless given. */
+  reviewers?: string[];
+  /** Whether checks have to pass before somebody is asked. */
+  afterChecks?: boolean;
+};
+
+/**
+ * Whom to tell when nobody acts. Recorded with the version.
+ *
+ * @public
+ */
+export type TemplateEscalationRule = {
+  /** Time without an answer or a review, e.g. `P2D`. */
+  after: string;
+  /** Entity references of users and groups. */
+  to: string[];
+};
+
+/**
  * Content of an {@link AgentTaskTemplateEntity}.
  *
  * @public
  */
 export type AgentTaskTemplateSpec = {
+  /**
+   * `include` for a text that templates begin with: it has version, owner and
+   * prompt alone and is not launched itself. `template` unless given.
+   */
+  type?: 'template' | 'include';
   /** Semantic version that people read; the digest is what identifies. */
   version: string;
   /** Entity reference of the owner. */
@@ -38,7 +103,11 @@ export type AgentTaskTemplateSpec = {
   prefill?: Record<string, string>;
   /** Text with `${{ … }}` over parameters, entity, owner, tier, migrationTarget, repository, requester, ticket and template. */
   prompt: string;
+  /** References of includes, which are rendered before the prompt. */
+  includes?: string[];
   model?: string;
+  /** Models to be asked for where the first one is not available, in order. */
+  fallbackModels?: string[];
   /** File name without `.agent.md`. */
   customAgent?: string;
   baseRef?: string;
@@ -56,4 +125,8 @@ export type AgentTaskTemplateSpec = {
   requires?: {
     ticket?: boolean;
   };
+  tools?: TemplateToolAssumptions;
+  retry?: TemplateRetryRule;
+  review?: TemplateReviewRule;
+  escalation?: TemplateEscalationRule;
 };

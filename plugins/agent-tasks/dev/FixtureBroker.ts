@@ -6,12 +6,14 @@ import {
   AgentTaskPage,
   AgentTaskPreview,
   AgentTasksApi,
+  AgentTaskTemplate,
   AgentTaskTemplateVersion,
   AuditEvent,
   AuditEventPage,
   AuditVerification,
   ListAuditEventsQuery,
   ListTasksQuery,
+  ListTemplatesQuery,
   Phase,
   phases,
   Reason,
@@ -21,10 +23,13 @@ import {
   SubmitTaskRequest,
   TaskFacetsQuery,
   VerifyAuditEventsQuery,
+  TemplateStatus,
+  TemplateVersionName,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { auditEvents } from './auditEvents';
 import { identities } from './identities';
 import { prompt, task, taskDetail, templates } from './fixtures';
+import { templateVersions } from './templateVersions';
 
 const attention: Partial<Record<Phase, number>> = {
   'needs-attention': 0,
@@ -60,6 +65,10 @@ export class FixtureBroker implements AgentTasksApi {
   notes: Reason[] = [];
   readonly submitted: Parameters<AgentTasksApi['submitTask']>[0][] = [];
   readonly resolutions: ResolveTasksRequest[] = [];
+  templates: AgentTaskTemplate[] = templates;
+  versions: AgentTaskTemplateVersion[] = templateVersions();
+  /** Moves of template versions, with their reasons. */
+  readonly moves: { digest: string; to: TemplateStatus; reason: string }[] = [];
   readonly #taken = new Map<string, string>();
 
   constructor(tasks: AgentTask[]) {
@@ -114,6 +123,8 @@ export class FixtureBroker implements AgentTasksApi {
       model: request.model ?? this.#template(request).model,
       createPullRequest: request.createPullRequest ?? true,
       identity: 'agents-1',
+      includes: [],
+      expectedCredits: { tasks: 31, p50: 3.4, p90: 9.1 },
       prompt: prompt.replace('node-24', String(request.parameters?.target)),
       parameters: request.parameters ?? {},
       decision: {
@@ -264,15 +275,48 @@ export class FixtureBroker implements AgentTasksApi {
     });
   }
 
-  async listTemplates(query: { entityRef?: string } = {}) {
+  async listTemplates(query: ListTemplatesQuery = {}) {
     this.#answer();
+    const { type = ['template'] } = query;
+    const found = this.templates.filter(item => type.includes(item.type));
     return query.entityRef
-      ? templates
-      : templates.map(item => ({ ...item, prefill: undefined, fits: true }));
+      ? found
+      : found.map(item => ({ ...item, prefill: undefined, fits: true }));
   }
 
   async listTemplateVersions(): Promise<AgentTaskTemplateVersion[]> {
-    return [];
+    this.#answer();
+    return this.versions;
+  }
+
+  async getTemplateDrift() {
+    this.#answer();
+    return { current: 12, staleRunning: 2, staleOpen: 3, staleMerged: 44 };
+  }
+
+  async promoteTemplateVersion(
+    { digest }: TemplateVersionName,
+    { reason }: { reason: string },
+  ) {
+    return this.#moveVersion(digest, 'approved', reason);
+  }
+
+  async deprecateTemplateVersion(
+    { digest }: TemplateVersionName,
+    { reason }: { reason: string },
+  ) {
+    return this.#moveVersion(digest, 'deprecated', reason);
+  }
+
+  async revokeTemplateVersion(
+    { digest }: TemplateVersionName,
+    { reason }: { reason: string },
+  ) {
+    return {
+      version: this.#moveVersion(digest, 'revoked', reason),
+      withdrawn: 4,
+      beyondReach: { running: 2, open: 1, merged: 0 },
+    };
   }
 
   async listIdentities(): Promise<AgentTaskIdentity[]> {
@@ -344,6 +388,32 @@ export class FixtureBroker implements AgentTasksApi {
         controller.close();
       },
     });
+  }
+
+  #moveVersion(digest: string, to: TemplateStatus, reason: string) {
+    this.#answer();
+    if (this.denial.length) {
+      throw refusal('NotAllowedError', 403, this.denial);
+    }
+    this.moves.push({ digest, to, reason });
+    const at = this.versions.findIndex(version => version.digest === digest);
+    const { status: from, history } = this.versions[at];
+    const change = {
+      at: new Date().toISOString(),
+      actor: 'user:default/mira',
+      from,
+      to,
+      reason,
+    };
+    const moved = {
+      ...this.versions[at],
+      status: to,
+      history: [...history, change],
+    };
+    this.versions = this.versions.map(version =>
+      version.digest === digest ? moved : version,
+    );
+    return moved;
   }
 
   #answer() {

@@ -17,6 +17,7 @@ export function createBroker(
   if (scene === 'empty') {
     broker.identities = [];
     broker.auditEvents = [];
+    broker.templates = [];
   }
   if (scene === 'broken') {
     broker.outage = new Error('Failed to fetch');

@@ -91,6 +91,9 @@ export const templates: AgentTaskTemplate[] = [
       },
     ],
     history: { settled: 48, succeeded: 41, medianCredits: 3.4 },
+    type: 'template',
+    status: 'approved',
+    uses: 61,
   },
   {
     ...templateUses['add-first-commit'],
@@ -113,6 +116,9 @@ export const templates: AgentTaskTemplate[] = [
       },
     ],
     history: { settled: 12, succeeded: 12, medianCredits: 6 },
+    type: 'template',
+    status: 'draft',
+    uses: 14,
   },
   {
     ...templateUses['prepare-release'],
@@ -121,6 +127,9 @@ export const templates: AgentTaskTemplate[] = [
     parameters: { type: 'object', properties: {} },
     fits: false,
     history: { settled: 0, succeeded: 0 },
+    type: 'template',
+    status: 'deprecated',
+    uses: 0,
   },
 ];
 

@@ -10,6 +10,20 @@ export const taskRouteRef = createSubRouteRef({
   path: '/:id',
 });
 
+/** Every template. */
+export const templatesRouteRef = createSubRouteRef({
+  id: 'agent-tasks/templates',
+  parent: rootRouteRef,
+  path: '/templates',
+});
+
+/** One template. */
+export const templateRouteRef = createSubRouteRef({
+  id: 'agent-tasks/template',
+  parent: rootRouteRef,
+  path: '/templates/:namespace/:name',
+});
+
 /** The health of the automation identities. */
 export const identitiesRouteRef = createSubRouteRef({
   id: 'agent-tasks/identities',

@@ -37,6 +37,7 @@ import { AgentTaskService } from '../tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from '../tasks/RequestResolver';
 import { TaskReviewer } from '../tasks/TaskReviewer';
+import { TemplateLifeCycle } from '../templates/TemplateLifeCycle';
 import { TemplateService } from '../templates/TemplateService';
 import { component, migrateTemplate, TEST_HOST } from './catalogEntities';
 
@@ -93,6 +94,7 @@ export async function createTestBroker(options: {
     database,
     repositories,
     tierAnnotation: config.entities.tierAnnotation,
+    approval: config.templates.approval,
   });
   const budgets = CreditBudgets.create({
     config: config.policy.budgets,
@@ -179,10 +181,22 @@ export async function createTestBroker(options: {
       },
     }),
   } as never;
+  const authorizer = TaskAuthorizer.create({
+    permissions,
+    permissionsRegistry,
+  });
+  const lifeCycle = TemplateLifeCycle.create({
+    authorizer,
+    config: config.templates,
+    database,
+    permissions,
+    templates,
+    onChanged: () => {},
+  });
   const authorized = AuthorizedAgentTaskService.create({
     service,
     permissions,
-    authorizer: TaskAuthorizer.create({ permissions, permissionsRegistry }),
+    authorizer,
   });
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
@@ -197,6 +211,7 @@ export async function createTestBroker(options: {
       auditor,
       httpAuth: mockServices.httpAuth(),
       identityHealth: IdentityHealth.create({ knex, identities }),
+      lifeCycle,
       logger,
       permissions,
       tasks: authorized,
@@ -211,6 +226,7 @@ export async function createTestBroker(options: {
     catalog,
     database,
     decisions,
+    lifeCycle,
     logger,
     onQueued,
     reviewer,

@@ -26,6 +26,14 @@ export type AgentTasksConfig = {
     maxLength: number;
   };
   entities: { tierAnnotation: string };
+  templates: {
+    /** With `required`, versions begin as drafts. */
+    approval: 'required' | 'none';
+    /** Whether a version is approved by somebody else than its author. */
+    fourEyes: boolean;
+    /** Globs over `owner/name` or `host/owner/name` where drafts may launch. */
+    sandboxRepositories: string[];
+  };
   tickets: {
     /** What a ticket looks like, e.g. `^[A-Z]+-\d+$`. */
     pattern?: string;

@@ -54,6 +54,11 @@ describe('readConfig', () => {
       defaults: { createPullRequest: true },
       prompts: { allowFree: false, maxLength: 30_000 },
       entities: { tierAnnotation: 'agent-tasks/tier' },
+      templates: {
+        approval: 'none',
+        fourEyes: false,
+        sandboxRepositories: [],
+      },
       tickets: {},
       policy: {
         deniedLifecycles: [],

@@ -70,6 +70,7 @@ export function readConfig(config: Config): AgentTasksConfig {
       tierAnnotation:
         rest.entities.tierAnnotation ?? agentTasksAnnotations.tier,
     },
+    templates: rest.templates,
     tickets: { pattern: rest.tickets.pattern },
     policy: toPolicyConfig(rest),
     concurrency: rest.concurrency,

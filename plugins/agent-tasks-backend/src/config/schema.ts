@@ -182,6 +182,18 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    templates: z
+      .strictObject(
+        {
+          approval: z
+            .enum(['required', 'none'], expects("'required' or 'none'"))
+            .default('none'),
+          fourEyes: z.boolean(expects('true or false')).default(false),
+          sandboxRepositories: globs.default([]),
+        },
+        object,
+      )
+      .prefault({}),
     tickets: z
       .strictObject(
         {

@@ -47,7 +47,7 @@ describe('openDatabase', () => {
   it('starts where a replica died while it migrated', async () => {
     const knex = await databases.init('POSTGRES_18');
     await openDatabase(mockServices.database({ knex }));
-    await knex.migrate.down({ directory });
+    await knex.migrate.rollback({ directory }, true);
     await knex('knex_migrations_lock').update({ is_locked: 1 });
     const database = await openDatabase(mockServices.database({ knex }));
     await expect(database('agent_tasks').select('seq')).resolves.toEqual([]);

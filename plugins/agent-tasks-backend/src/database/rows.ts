@@ -8,6 +8,7 @@ import type {
   Phase,
   PolicyDecision,
   PullState,
+  TemplateStatus,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
 import type { QuarantineCode } from '../identities/quarantines';
@@ -21,6 +22,34 @@ export type TemplateVersionRow = {
   title: string;
   content: JsonObject;
   first_seen_at: Date;
+  status: TemplateStatus;
+  author_ref: string | null;
+  same_version_as: string | null;
+};
+
+/** Row of `template_status_changes`. */
+export type TemplateStatusChangeRow = {
+  id: string;
+  version_id: string;
+  at: Date;
+  actor: string;
+  from_status: TemplateStatus;
+  to_status: TemplateStatus;
+  reason: string;
+};
+
+/** Row of `template_heads`. */
+export type TemplateHeadRow = {
+  template_ref: string;
+  version_id: string;
+  changed_at: Date;
+};
+
+/** Row of `task_includes`. */
+export type TaskIncludeRow = {
+  task_id: string;
+  position: number;
+  version_id: string;
 };
 
 /** Row of `agent_tasks`. Decimals and bigints are strings on PostgreSQL. */
@@ -288,6 +317,9 @@ export type LedgerRow = {
 declare module 'knex/types/tables' {
   interface Tables {
     template_versions: TemplateVersionRow;
+    template_status_changes: TemplateStatusChangeRow;
+    template_heads: TemplateHeadRow;
+    task_includes: TaskIncludeRow;
     agent_tasks: TaskRow;
     agent_task_attempts: AttemptRow;
     pull_requests: PullRequestRow;

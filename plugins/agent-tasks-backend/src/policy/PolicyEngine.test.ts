@@ -57,6 +57,7 @@ function evaluate(
         repositories: { allow, deny },
         prompts: { allowFree, maxLength: 1_000 },
         tickets: { pattern: options.pattern },
+        templates: { sandboxRepositories: [] },
       }),
       ...(options.checks ?? []),
     ],
@@ -72,6 +73,7 @@ describe('PolicyEngine', () => {
     expect(decision).toMatchObject({ result: 'allow', reasons: [] });
     expect(decision.checks.map(({ id }) => id)).toEqual([
       'template',
+      'template-status',
       'free-prompt',
       'entity',
       'opt-out',
@@ -97,6 +99,12 @@ describe('PolicyEngine', () => {
       {},
       [['template-not-found', 'template']],
       'not-found',
+    ],
+    [
+      { template: { ...template, type: 'include' } },
+      {},
+      [['template-is-include', 'template']],
+      'invalid',
     ],
     [
       { entity: undefined },

@@ -16,8 +16,17 @@ type AuditedRequest = Parameters<ReadCaller>[0];
 export type Audited = <T>(
   request: AuditedRequest,
   event: {
-    /** What is done to a task. */
-    verb: 'submit' | 'retry' | 'withdraw' | 'resolve';
+    /** What is done to a task, or to the version of a template. */
+    verb:
+      | 'submit'
+      | 'retry'
+      | 'withdraw'
+      | 'resolve'
+      | 'promote'
+      | 'deprecate'
+      | 'revoke';
+    /** A task unless given. */
+    subject?: 'task' | 'template';
     taskId?: string;
     meta?: JsonObject;
   },
@@ -36,10 +45,11 @@ export function createAudited(options: {
   trail: Pick<AuditTrail, 'refused'>;
 }): Audited {
   const { auditor, readCaller, trail } = options;
-  return async (request, { verb, taskId, meta }, action) => {
+  return async (request, described, action) => {
+    const { verb, subject = 'task', taskId, meta } = described;
     const caller = await readCaller(request);
     const event = await auditor.createEvent({
-      eventId: `task-${verb}`,
+      eventId: `${subject}-${verb}`,
       request: request as Parameters<
         AuditorService['createEvent']
       >[0]['request'],
@@ -50,7 +60,7 @@ export function createAudited(options: {
       const outcome = await action(caller);
       for (const { id, reasons } of outcome.refused ?? []) {
         await trail.refused(createRefusal('conflict', reasons), {
-          action: `task.${verb}`,
+          action: `${subject}.${verb}`,
           actor: caller.actor,
           requestId: caller.requestId,
           taskId: id,
@@ -60,7 +70,7 @@ export function createAudited(options: {
       return outcome.result;
     } catch (error) {
       await trail.refused(error, {
-        action: `task.${verb}`,
+        action: `${subject}.${verb}`,
         actor: caller.actor,
         requestId: caller.requestId,
         ...(taskId && { taskId }),

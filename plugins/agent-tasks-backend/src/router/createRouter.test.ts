@@ -674,6 +674,12 @@ describe('createRouter', () => {
         '/v1/templates/default/migrate/versions',
         'agentTasks.template.read',
       ],
+      [
+        'get',
+        '/v1/templates/default/migrate/drift',
+        'agentTasks.template.read',
+      ],
+      ['get', '/v1/templates/default/migrate/drift', 'agentTasks.task.read'],
       ['get', '/v1/identities', 'agentTasks.identity.read'],
     ])('%s %s needs %s', async (method, path, permission) => {
       broker.decisions[permission] = deny;

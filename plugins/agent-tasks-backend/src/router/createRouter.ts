@@ -11,6 +11,7 @@ import type { AuditTrail } from '../audit/AuditTrail';
 import type { IdentityHealth } from '../identities/IdentityHealth';
 import { EndpointMap, spec } from '../schema/openapi.generated';
 import type { TaskService } from '../tasks/TaskService';
+import type { TemplateLifeCycle } from '../templates/TemplateLifeCycle';
 import type { TemplateService } from '../templates/TemplateService';
 import { addAuditRoutes } from './addAuditRoutes';
 import { addIdentityRoutes } from './addIdentityRoutes';
@@ -29,6 +30,7 @@ export function createRouter(options: {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   identityHealth: Pick<IdentityHealth, 'list'>;
+  lifeCycle: TemplateLifeCycle;
   logger: LoggerService;
   permissions: PermissionsService;
   tasks: TaskService;
@@ -52,12 +54,9 @@ export function createRouter(options: {
       },
     );
   const readCaller = createReadCaller(options.httpAuth);
-  addTaskRoutes(router, {
-    audited: createAudited({ ...options, readCaller }),
-    readCaller,
-    tasks: options.tasks,
-  });
-  addTemplateRoutes(router, { ...options, readCaller });
+  const audited = createAudited({ ...options, readCaller });
+  addTaskRoutes(router, { audited, readCaller, tasks: options.tasks });
+  addTemplateRoutes(router, { ...options, audited, readCaller });
   addIdentityRoutes(router, { ...options, readCaller });
   addAuditRoutes(router, { ...options, readCaller });
   router.use(unknownRoute());

@@ -91,6 +91,71 @@ export type EndpointMap = {
     >;
     response: Response<'/v1/templates/{namespace}/{name}/versions', 'get'>;
   };
+  '#post|/v1/templates/{namespace}/{name}/versions/{digest}/promote': {
+    path: Parameters<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/promote',
+      'post',
+      'path'
+    >;
+    query: Parameters<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/promote',
+      'post',
+      'query'
+    >;
+    body: Body<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/promote',
+      'post'
+    >;
+    response: Response<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/promote',
+      'post'
+    >;
+  };
+  '#post|/v1/templates/{namespace}/{name}/versions/{digest}/deprecate': {
+    path: Parameters<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/deprecate',
+      'post',
+      'path'
+    >;
+    query: Parameters<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/deprecate',
+      'post',
+      'query'
+    >;
+    body: Body<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/deprecate',
+      'post'
+    >;
+    response: Response<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/deprecate',
+      'post'
+    >;
+  };
+  '#post|/v1/templates/{namespace}/{name}/versions/{digest}/revoke': {
+    path: Parameters<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/revoke',
+      'post',
+      'path'
+    >;
+    query: Parameters<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/revoke',
+      'post',
+      'query'
+    >;
+    body: Body<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/revoke',
+      'post'
+    >;
+    response: Response<
+      '/v1/templates/{namespace}/{name}/versions/{digest}/revoke',
+      'post'
+    >;
+  };
+  '#get|/v1/templates/{namespace}/{name}/drift': {
+    path: Parameters<'/v1/templates/{namespace}/{name}/drift', 'get', 'path'>;
+    query: Parameters<'/v1/templates/{namespace}/{name}/drift', 'get', 'query'>;
+    response: Response<'/v1/templates/{namespace}/{name}/drift', 'get'>;
+  };
   '#get|/v1/identities': {
     path: Parameters<'/v1/identities', 'get', 'path'>;
     query: Parameters<'/v1/identities', 'get', 'query'>;
@@ -144,6 +209,8 @@ export const spec = {
           { $ref: '#/components/parameters/phaseWithinDays' },
           { $ref: '#/components/parameters/launchState' },
           { $ref: '#/components/parameters/agentState' },
+          { $ref: '#/components/parameters/templateDigest' },
+          { $ref: '#/components/parameters/drift' },
           { $ref: '#/components/parameters/text' },
           {
             name: 'sort',
@@ -249,6 +316,8 @@ export const spec = {
           { $ref: '#/components/parameters/template' },
           { $ref: '#/components/parameters/phase' },
           { $ref: '#/components/parameters/phaseWithinDays' },
+          { $ref: '#/components/parameters/templateDigest' },
+          { $ref: '#/components/parameters/drift' },
           { $ref: '#/components/parameters/text' },
         ],
         responses: {
@@ -411,6 +480,15 @@ export const spec = {
             allowReserved: true,
             schema: { type: 'string' },
           },
+          {
+            name: 'type',
+            in: 'query',
+            description: 'Templates alone unless given.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/TemplateType' },
+            },
+          },
         ],
         responses: {
           '200': {
@@ -441,7 +519,7 @@ export const spec = {
         operationId: 'listTemplateVersions',
         tags: ['Template'],
         description:
-          'Every content of the template that was seen, newest first.',
+          'Every content of the template that was seen, newest first, with where it stands, how it came there, and what the caller may do about it.',
         parameters: [
           {
             name: 'namespace',
@@ -471,6 +549,176 @@ export const spec = {
                     },
                   },
                 },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/templates/{namespace}/{name}/versions/{digest}/promote': {
+      post: {
+        operationId: 'promoteTemplateVersion',
+        tags: ['Template'],
+        description:
+          'Approves a draft, or takes a deprecation back: new tasks launch with it. With four eyes configured, somebody else than the author of the last change has to do it.',
+        parameters: [
+          {
+            name: 'namespace',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+          { $ref: '#/components/parameters/digest' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/TemplateStatusRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version, approved',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TemplateVersion' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/templates/{namespace}/{name}/versions/{digest}/deprecate': {
+      post: {
+        operationId: 'deprecateTemplateVersion',
+        tags: ['Template'],
+        description:
+          'Marks an approved version as one that is on its way out. It launches still, and says so.',
+        parameters: [
+          {
+            name: 'namespace',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+          { $ref: '#/components/parameters/digest' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/TemplateStatusRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version, deprecated',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TemplateVersion' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/templates/{namespace}/{name}/versions/{digest}/revoke': {
+      post: {
+        operationId: 'revokeTemplateVersion',
+        tags: ['Template'],
+        description:
+          'Takes a version back for good. What is queued with it is withdrawn, what was sent is counted: GitHub has no call that stops a task.',
+        parameters: [
+          {
+            name: 'namespace',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+          { $ref: '#/components/parameters/digest' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/TemplateStatusRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was withdrawn, and what is beyond reach',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TemplateRevocation' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/templates/{namespace}/{name}/drift': {
+      get: {
+        operationId: 'getTemplateDrift',
+        tags: ['Template'],
+        description:
+          'How many of the tasks that the caller may read were made from the words that the catalog has now, and how far those got that were not. Each task that is running, open or merged is counted once.',
+        parameters: [
+          {
+            name: 'namespace',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Counts',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TemplateDriftCounts' },
               },
             },
           },
@@ -740,6 +988,33 @@ export const spec = {
         allowReserved: true,
         description: 'Entity reference of the template.',
         schema: { type: 'array', items: { type: 'string' } },
+      },
+      digest: {
+        name: 'digest',
+        in: 'path',
+        required: true,
+        description: 'Of the template version.',
+        schema: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+      },
+      templateDigest: {
+        name: 'templateDigest',
+        in: 'query',
+        allowReserved: true,
+        description: 'Digest of the template version, or of an include of it.',
+        schema: {
+          type: 'array',
+          items: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+        },
+      },
+      drift: {
+        name: 'drift',
+        in: 'query',
+        description:
+          'Whether the words of a task are those that the catalog has now, and how far it got with stale ones.',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/TemplateDrift' },
+        },
       },
       phase: {
         name: 'phase',
@@ -1308,6 +1583,12 @@ export const spec = {
               },
               parameters: { type: 'object', additionalProperties: true },
               decision: { $ref: '#/components/schemas/Decision' },
+              includes: {
+                type: 'array',
+                description:
+                  'Includes that the prompt was rendered with, in their order.',
+                items: { $ref: '#/components/schemas/TemplateUse' },
+              },
               attempts: {
                 type: 'array',
                 items: { $ref: '#/components/schemas/Attempt' },
@@ -1348,6 +1629,13 @@ export const spec = {
           prompt: { type: 'string' },
           parameters: { type: 'object', additionalProperties: true },
           decision: { $ref: '#/components/schemas/Decision' },
+          includes: {
+            type: 'array',
+            description:
+              'Includes that the prompt was rendered with, in their order.',
+            items: { $ref: '#/components/schemas/TemplateUse' },
+          },
+          expectedCredits: { $ref: '#/components/schemas/CreditsEstimate' },
         },
       },
       TaskPage: {
@@ -1429,12 +1717,98 @@ export const spec = {
           },
         },
       },
+      TemplateType: {
+        type: 'string',
+        description: 'An `include` is a text that templates begin with.',
+        enum: ['template', 'include'],
+      },
+      TemplateStatus: {
+        type: 'string',
+        description:
+          'Where a version stands. Drafts and revoked versions do not launch.',
+        enum: ['draft', 'approved', 'deprecated', 'revoked'],
+      },
+      TemplateDrift: {
+        type: 'string',
+        enum: ['current', 'stale-running', 'stale-open', 'stale-merged'],
+      },
+      TemplateDriftCounts: {
+        type: 'object',
+        required: ['current', 'staleRunning', 'staleOpen', 'staleMerged'],
+        properties: {
+          current: { type: 'integer' },
+          staleRunning: { type: 'integer' },
+          staleOpen: { type: 'integer' },
+          staleMerged: { type: 'integer' },
+        },
+      },
+      TemplateStatusRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['reason'],
+        properties: {
+          reason: { type: 'string', minLength: 1, maxLength: 1000 },
+        },
+      },
+      TemplateStatusChange: {
+        type: 'object',
+        required: ['at', 'actor', 'from', 'to', 'reason'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          actor: {
+            type: 'string',
+            description: 'Entity reference or service subject.',
+          },
+          from: { $ref: '#/components/schemas/TemplateStatus' },
+          to: { $ref: '#/components/schemas/TemplateStatus' },
+          reason: { type: 'string' },
+        },
+      },
+      TemplateBeyondReach: {
+        type: 'object',
+        description:
+          'Tasks that were sent with a version; GET /v1/tasks with its `templateDigest` lists them.',
+        required: ['running', 'open', 'merged'],
+        properties: {
+          running: { type: 'integer' },
+          open: { type: 'integer', description: 'With an open pull request.' },
+          merged: { type: 'integer' },
+        },
+      },
+      TemplateRevocation: {
+        type: 'object',
+        required: ['version', 'withdrawn', 'beyondReach'],
+        properties: {
+          version: { $ref: '#/components/schemas/TemplateVersion' },
+          withdrawn: {
+            type: 'integer',
+            description: 'Tasks that were queued and will not be sent.',
+          },
+          beyondReach: { $ref: '#/components/schemas/TemplateBeyondReach' },
+        },
+      },
+      CreditsEstimate: {
+        type: 'object',
+        description:
+          'What tasks of the template have used in the last 90 days; without `p50` nothing is known.',
+        required: ['tasks'],
+        properties: {
+          tasks: {
+            type: 'integer',
+            description: 'That have reported their usage.',
+          },
+          p50: { type: 'number' },
+          p90: { type: 'number' },
+        },
+      },
       Template: {
         type: 'object',
         required: [
           'ref',
           'title',
+          'type',
           'version',
+          'status',
           'digest',
           'parameters',
           'fits',
@@ -1446,8 +1820,20 @@ export const spec = {
           description: { type: 'string' },
           owner: { type: 'string' },
           tags: { type: 'array', items: { type: 'string' } },
+          type: { $ref: '#/components/schemas/TemplateType' },
           version: { type: 'string' },
           digest: { type: 'string' },
+          status: { $ref: '#/components/schemas/TemplateStatus' },
+          sameVersionAs: {
+            type: 'string',
+            description:
+              'Digest of another content that had this version number before; the template is not launched until the number moves.',
+          },
+          uses: {
+            type: 'integer',
+            description:
+              'Tasks ever made from the template; not counted where an entity was asked about.',
+          },
           parameters: {
             type: 'object',
             description: 'JSON Schema of the parameters.',
@@ -1498,18 +1884,49 @@ export const spec = {
           'ref',
           'version',
           'digest',
+          'status',
           'firstSeenAt',
           'current',
           'uses',
           'content',
+          'history',
+          'actions',
         ],
         properties: {
           ref: { type: 'string' },
           version: { type: 'string' },
           digest: { type: 'string' },
+          status: { $ref: '#/components/schemas/TemplateStatus' },
+          author: {
+            type: 'string',
+            description:
+              'Who changed the content last, where the entity says so.',
+          },
+          sameVersionAs: {
+            type: 'string',
+            description:
+              'Digest of another content that had this version number before; this one is not launched.',
+          },
           firstSeenAt: { type: 'string', format: 'date-time' },
           current: { type: 'boolean' },
-          uses: { type: 'integer' },
+          uses: {
+            type: 'integer',
+            description: 'Tasks made from it, or with it as an include.',
+          },
+          history: {
+            type: 'array',
+            description: 'How it came to its status, oldest first.',
+            items: { $ref: '#/components/schemas/TemplateStatusChange' },
+          },
+          actions: {
+            type: 'object',
+            required: ['promote', 'deprecate', 'revoke'],
+            properties: {
+              promote: { $ref: '#/components/schemas/TaskAction' },
+              deprecate: { $ref: '#/components/schemas/TaskAction' },
+              revoke: { $ref: '#/components/schemas/TaskAction' },
+            },
+          },
           content: { type: 'object', additionalProperties: true },
         },
       },

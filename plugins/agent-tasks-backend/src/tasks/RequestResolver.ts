@@ -19,7 +19,7 @@ import { applyDefaults, parameterNames } from '../templates/parameters';
 import type { PromptContext } from '../templates/PromptContext';
 import type { Rendered } from '../templates/renderPrompt';
 import { renderTemplate } from '../templates/renderTemplate';
-import { TemplateContent } from '../templates/TemplateContent';
+import type { TemplateWithIncludes } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
 import { unsafeCharacters } from '../templates/unsafeCharacters';
 import type { Caller } from './TaskService';
@@ -29,7 +29,7 @@ export type ResolvedRequest = {
   facts: PolicyFacts;
   entityFacts?: EntityFacts;
   repository?: AgentTaskRepository;
-  template?: TemplateContent;
+  template?: TemplateWithIncludes;
   title: string;
   /** Of the first identity that would launch it. */
   identity?: string;
@@ -44,7 +44,7 @@ type RequestResolverOptions = {
   config: Pick<AgentTasksConfig, 'defaults' | 'entities'>;
   identities: Pick<IdentityRegistry, 'findFor'>;
   repositories: RepositoryResolver;
-  templates: Pick<TemplateService, 'find'>;
+  templates: Pick<TemplateService, 'find' | 'describe'>;
 };
 
 /**
@@ -83,6 +83,7 @@ export class RequestResolver {
         ? findEntity(catalog, request.entityRef, credentials)
         : undefined,
     ]);
+    const templateVersions = template && (await templates.describe(template));
     const entityFacts =
       found?.entity && readEntityFacts(found.entity, config.entities);
     const resolved = this.#findRepository(request, entityFacts);
@@ -133,6 +134,7 @@ export class RequestResolver {
           templateRef: request.template,
         }),
         ...(spec && { template: spec }),
+        ...(templateVersions && { templateVersions }),
         parameters,
         ...(request.ticket && { ticket: request.ticket }),
         ...(model && { model }),
@@ -216,7 +218,7 @@ function assertComplete(request: SubmitTaskRequest): void {
 
 function renderTexts(options: {
   request: SubmitTaskRequest;
-  template?: TemplateContent;
+  template?: TemplateWithIncludes;
   context: PromptContext;
 }): { title: string; prompt: Rendered } {
   const { request, template, context } = options;
@@ -233,9 +235,22 @@ function renderTexts(options: {
     ({ code, field }) =>
       code !== 'variable-without-value' || !required.includes(field ?? ''),
   );
+  const missing = template.missingIncludes.map(missingInclude);
   return {
     title,
-    prompt: prompt.text === undefined ? { text: undefined, problems } : prompt,
+    prompt:
+      prompt.text === undefined || missing.length
+        ? { text: undefined, problems: [...missing, ...problems] }
+        : prompt,
+  };
+}
+
+function missingInclude(ref: string): Reason {
+  return {
+    code: 'include-not-found',
+    message: `The template begins with '${ref}', which is no include that you may read.`,
+    nextStep: 'Ask the owner of the template to correct spec.includes.',
+    field: 'template',
   };
 }
 

@@ -14,7 +14,7 @@ export type TaskDependencies = {
   policy: PolicyEngine;
   resolver: RequestResolver;
   reviewer: TaskReviewer;
-  templates: Pick<TemplateService, 'record'>;
+  templates: Pick<TemplateService, 'recordUse'>;
   /** Tokens that requesters lend; none are taken without. */
   requesterTokens?: RequesterTokens;
   /** What requests could pass together; nothing unless given. */

@@ -1,9 +1,15 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { PolicyFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type {
+  PolicyFacts,
+  TemplateVersionFacts,
+} from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { Knex } from 'knex';
-import { findTemplateVersion } from '../database/operations/templates';
-import type { TaskRow } from '../database/rows';
+import {
+  findTemplateVersion,
+  loadTaskIncludes,
+} from '../database/operations/templates';
+import type { TaskRow, TemplateVersionRow } from '../database/rows';
 import { findEntity } from '../entities/findEntity';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import type { PolicyEngine, PolicyVerdict } from '../policy/PolicyEngine';
@@ -45,13 +51,16 @@ export class TaskReviewer {
     },
   ): Promise<PolicyVerdict> {
     const { catalog, database, identities, policy } = this.#options;
-    const [found, version] = await Promise.all([
+    const [found, version, includes] = await Promise.all([
       task.entity_ref !== null
         ? findEntity(catalog, task.entity_ref, options.credentials)
         : undefined,
       task.template_version_id !== null
         ? findTemplateVersion(database, task.template_version_id)
         : undefined,
+      task.template_version_id !== null
+        ? loadTaskIncludes(database, task.id)
+        : [],
     ]);
     const repository = {
       host: task.host,
@@ -70,6 +79,9 @@ export class TaskReviewer {
       ...(isJsonObject(spec) && {
         template: spec as AgentTaskTemplateSpec & typeof spec,
       }),
+      ...(version && {
+        templateVersions: [version, ...includes].map(toVersionFacts),
+      }),
       parameters: task.parameters,
       ...(task.ticket !== null && { ticket: task.ticket }),
       ...(task.model !== null && { model: task.model }),
@@ -82,4 +94,17 @@ export class TaskReviewer {
       stage: options.stage,
     });
   }
+}
+
+function toVersionFacts(row: TemplateVersionRow): TemplateVersionFacts {
+  return {
+    ref: row.template_ref,
+    title: row.title,
+    version: row.version,
+    digest: row.digest,
+    status: row.status,
+    ...(row.same_version_as !== null && {
+      sameVersionAs: row.same_version_as,
+    }),
+  };
 }

@@ -1,8 +1,11 @@
 import type {
   AgentTaskPreview,
+  AgentTaskTemplateUse,
   SubmitTaskRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { estimateCredits } from '../database/operations/templates';
 import { createRefusal } from '../refusals/Refusal';
+import type { TemplateContent } from '../templates/TemplateContent';
 import type { TaskDependencies } from './TaskDependencies';
 import type { Caller } from './TaskService';
 
@@ -12,7 +15,7 @@ import type { Caller } from './TaskService';
  * show: no such template or entity, or no repository.
  */
 export async function previewTask(
-  deps: Pick<TaskDependencies, 'resolver' | 'policy'>,
+  deps: Pick<TaskDependencies, 'resolver' | 'policy' | 'database'>,
   request: SubmitTaskRequest,
   caller: Caller,
 ): Promise<AgentTaskPreview> {
@@ -33,12 +36,9 @@ export async function previewTask(
       migrationTarget: entityFacts.migrationTarget,
     }),
     ...(template && {
-      template: {
-        ref: template.ref,
-        title: template.title,
-        version: template.version,
-        digest: template.digest,
-      },
+      template: toUse(template),
+      includes: template.includes.map(toUse),
+      expectedCredits: await estimateCredits(deps.database, template.ref),
     }),
     ...(resolved.model && { model: resolved.model }),
     ...(resolved.customAgent && { customAgent: resolved.customAgent }),
@@ -49,4 +49,9 @@ export async function previewTask(
     parameters: facts.parameters,
     decision,
   };
+}
+
+function toUse(content: TemplateContent): AgentTaskTemplateUse {
+  const { ref, title, version, digest } = content;
+  return { ref, title, version, digest };
 }

@@ -13,6 +13,7 @@ import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskCha
 import { findTaskByKey } from '../database/operations/tasks/findTaskByKey';
 import { insertTask, NewTask } from '../database/operations/tasks/insertTask';
 import { rowPhase } from '../database/operations/tasks/transitionTask';
+import { insertTaskIncludes } from '../database/operations/templates';
 import { appendTimeline } from '../database/operations/timeline/appendTimeline';
 import type { TaskRow } from '../database/rows';
 import { digestText } from '../json/digest';
@@ -134,17 +135,22 @@ async function store(
   const { deps, request, caller, digest, resolved, decision, gitHubToken } =
     options;
   const { template } = resolved;
-  const version = template && (await deps.templates.record(template, tx));
+  const used = template && (await deps.templates.recordUse(template, tx));
   const row = await insertTask(tx, {
     ...toNewTask({ request, caller, resolved, decision }),
     request_digest: digest,
     as_requester: gitHubToken !== undefined,
-    ...(version && { template_version_id: version.id }),
+    ...(used && { template_version_id: used.version.id }),
   });
   if (!row) {
     return undefined;
   }
   await deps.limits?.hold(tx, row);
+  await insertTaskIncludes(
+    tx,
+    row.id,
+    used?.includes.map(({ id }) => id) ?? [],
+  );
   if (gitHubToken !== undefined) {
     await deps.requesterTokens?.save(tx, row.id, gitHubToken);
   }
@@ -162,6 +168,12 @@ async function store(
       ...(row.as_requester && { asRequester: true }),
       after: stateOf(row),
       promptDigest: row.prompt_digest,
+      ...(template?.includes.length && {
+        includes: template.includes.map(({ ref, digest: of }) => ({
+          ref,
+          digest: of,
+        })),
+      }),
       decision: decision as unknown as JsonObject,
     },
   });

@@ -11,6 +11,7 @@ import type {
   AttemptRow,
   PullRequestRow,
   TaskRow,
+  TemplateVersionRow,
   TimelineRow,
 } from '../database/rows';
 import { describeFailure } from '../launcher/failures';
@@ -93,7 +94,11 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
 export function toTaskDetail(
   row: TaskRow,
   parts: TaskParts,
-  history: { attempts: AttemptRow[]; timeline: TimelineRow[] },
+  history: {
+    attempts: AttemptRow[];
+    timeline: TimelineRow[];
+    includes: TemplateVersionRow[];
+  },
 ): AgentTaskDetail {
   const latest = history.attempts.at(-1);
   return {
@@ -101,6 +106,14 @@ export function toTaskDetail(
     prompt: latest ? withMarker(row.prompt, latest.marker) : row.prompt,
     parameters: row.parameters,
     decision: row.decision,
+    ...(history.includes.length && {
+      includes: history.includes.map(include => ({
+        ref: include.template_ref,
+        title: include.title,
+        version: include.version,
+        digest: include.digest,
+      })),
+    }),
     attempts: history.attempts.map(toAttempt),
     timeline: history.timeline.map(entry => ({
       id: entry.id,

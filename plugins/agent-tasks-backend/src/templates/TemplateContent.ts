@@ -1,6 +1,8 @@
 import {
   AGENT_TASK_TEMPLATE_KIND,
+  agentTasksAnnotations,
   AgentTaskTemplateSpec,
+  TemplateType,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   Entity,
@@ -20,6 +22,15 @@ export type TemplateContent = {
   spec: AgentTaskTemplateSpec;
   /** What the digest covers. */
   content: JsonObject;
+  /** Entity reference of who changed it last, where the entity says so. */
+  author?: string;
+};
+
+/** A template with the texts that its prompt begins with. */
+export type TemplateWithIncludes = TemplateContent & {
+  includes: TemplateContent[];
+  /** References of `spec.includes` that name no include the caller may read. */
+  missingIncludes: string[];
 };
 
 /**
@@ -42,6 +53,7 @@ export function readTemplateContent(
     return undefined;
   }
   const content = { title, ...(description && { description }), spec };
+  const author = readAuthor(entity);
   return {
     ref: stringifyEntityRef(entity),
     digest: digestJson(content),
@@ -49,7 +61,30 @@ export function readTemplateContent(
     title,
     spec: spec as JsonObject & AgentTaskTemplateSpec,
     content,
+    ...(author && { author }),
   };
+}
+
+/** Whether tasks are made from it, or it stands in front of other prompts. */
+export function templateTypeOf(content: TemplateContent): TemplateType {
+  return content.spec.type ?? 'template';
+}
+
+function readAuthor(entity: Entity): string | undefined {
+  const ref = entity.metadata.annotations?.[agentTasksAnnotations.changedBy];
+  try {
+    return (
+      ref &&
+      stringifyEntityRef(
+        parseEntityRef(ref, {
+          defaultKind: 'user',
+          defaultNamespace: 'default',
+        }),
+      )
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 /**

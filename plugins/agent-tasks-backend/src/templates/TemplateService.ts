@@ -1,17 +1,20 @@
 import {
   AGENT_TASK_TEMPLATE_KIND,
   AgentTaskTemplate,
-  AgentTaskTemplateVersion,
+  TemplateStatus,
+  TemplateType,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { TemplateVersionFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import {
-  listTemplateVersions,
+  countTemplateUses,
+  holdTemplateVersions,
+  listVersionStatuses,
+  noteTemplateHead,
   recordTemplateVersion,
   templateHistory,
-  TemplateHistory,
 } from '../database/operations/templates';
 import type { TemplateVersionRow } from '../database/rows';
 import { askCatalog } from '../entities/askCatalog';
@@ -19,14 +22,15 @@ import { EntityFacts, readEntityFacts } from '../entities/EntityFacts';
 import { findEntity } from '../entities/findEntity';
 import { RepositoryResolver } from '../entities/RepositoryResolver';
 import { createRefusal } from '../refusals/Refusal';
-import { fitsEntity } from './fitsEntity';
-import { splitUiSchema } from './parameters';
-import { prefillParameters } from './prefill';
+import { describeVersion } from './describeVersion';
 import {
   parseTemplateRef,
   readTemplateContent,
   TemplateContent,
+  templateTypeOf,
+  TemplateWithIncludes,
 } from './TemplateContent';
+import { toTemplate } from './toTemplate';
 
 /**
  * Templates are catalog entities; each content that was seen is kept as an
@@ -39,12 +43,15 @@ import {
 export class TemplateService {
   readonly #catalog: CatalogService;
   readonly #database: Knex;
+  readonly #initialStatus: TemplateStatus;
   readonly #repositories: RepositoryResolver;
   readonly #tierAnnotation: string;
 
   private constructor(options: TemplateServiceOptions) {
     this.#catalog = options.catalog;
     this.#database = options.database;
+    this.#initialStatus =
+      options.approval === 'required' ? 'draft' : 'approved';
     this.#repositories = options.repositories;
     this.#tierAnnotation = options.tierAnnotation;
   }
@@ -53,26 +60,100 @@ export class TemplateService {
     return new TemplateService(options);
   }
 
-  /** A template as the caller may read it now. */
+  /** A template with its includes, as the caller may read them now. */
   async find(
     ref: string,
     options: { credentials: BackstageCredentials },
-  ): Promise<TemplateContent | undefined> {
-    const entityRef = parseTemplateRef(ref);
-    const entity =
-      entityRef &&
-      (await askCatalog(() =>
-        this.#catalog.getEntityByRef(entityRef, options),
-      ));
-    return entity ? readTemplateContent(entity) : undefined;
+  ): Promise<TemplateWithIncludes | undefined> {
+    const content = await this.#read(ref, options);
+    const names = content?.spec.includes ?? [];
+    const found = await Promise.all(
+      names.map(async name => ({
+        name,
+        include: await this.#read(name, options),
+      })),
+    );
+    const isInclude = (include: TemplateContent | undefined) =>
+      include !== undefined && templateTypeOf(include) === 'include';
+    return (
+      content && {
+        ...content,
+        includes: found.flatMap(({ include }) =>
+          include && isInclude(include) ? [include] : [],
+        ),
+        missingIncludes: found.flatMap(({ name, include }) =>
+          isInclude(include) ? [] : [name],
+        ),
+      }
+    );
   }
 
-  /** Keeps a content as a version; the same content is kept once. */
+  /** Where a template's version stands, and those of its includes. */
+  async describe(
+    template: TemplateWithIncludes,
+  ): Promise<TemplateVersionFacts[]> {
+    const contents = [template, ...template.includes];
+    const known = await listVersionStatuses(
+      this.#database,
+      contents.map(({ ref }) => ref),
+    );
+    return contents.map(content =>
+      describeVersion(content, known, this.#initialStatus),
+    );
+  }
+
+  /**
+   * Keeps a content as a version, the same content once, and notes that it is
+   * what the catalog has.
+   */
   async record(
     content: TemplateContent,
     tx: Knex.Transaction | Knex = this.#database,
   ): Promise<TemplateVersionRow> {
-    return recordTemplateVersion(tx, content);
+    const row = await recordTemplateVersion(tx, content, this.#initialStatus);
+    await noteTemplateHead(tx, {
+      templateRef: row.template_ref,
+      versionId: row.id,
+    });
+    return row;
+  }
+
+  /**
+   * Keeps what a task is made from, and lets nobody revoke it before the
+   * task is committed: the revocation then finds the task.
+   *
+   * @throws ConflictError where it was revoked since policy was asked.
+   */
+  async recordUse(
+    template: TemplateWithIncludes,
+    tx: Knex.Transaction,
+  ): Promise<{ version: TemplateVersionRow; includes: TemplateVersionRow[] }> {
+    const version = await this.record(template, tx);
+    const rowOf = new Map<string, TemplateVersionRow>();
+    // always in one order: two that begin with the same includes would wait
+    // for each other otherwise
+    for (const include of [...template.includes].sort(byRef)) {
+      rowOf.set(include.ref, await this.record(include, tx));
+    }
+    const includes = template.includes.flatMap(
+      ({ ref }) => rowOf.get(ref) ?? [],
+    );
+    const held = await holdTemplateVersions(
+      tx,
+      [version, ...includes].map(({ id }) => id),
+    );
+    const revoked = held.find(({ status }) => status === 'revoked');
+    if (revoked) {
+      throw createRefusal('conflict', [
+        {
+          code: 'template-revoked',
+          message: `Version ${revoked.version} of '${revoked.title}' was revoked a moment ago.`,
+          nextStep: 'Use another template, or ask its owner for a new version.',
+          field: 'template',
+        },
+      ]);
+    }
+    return { version, includes };
   }
 
   /**
@@ -84,9 +165,10 @@ export class TemplateService {
   async list(options: {
     credentials: BackstageCredentials;
     entityRef?: string;
+    type?: TemplateType[];
     requester: string;
   }): Promise<AgentTaskTemplate[]> {
-    const { credentials, entityRef, requester } = options;
+    const { credentials, entityRef, requester, type = ['template'] } = options;
     const facts = entityRef
       ? await this.#readEntity(entityRef, credentials)
       : undefined;
@@ -98,20 +180,29 @@ export class TemplateService {
     );
     const found = items.flatMap(entity => {
       const content = readTemplateContent(entity);
-      return content ? [{ entity, content }] : [];
+      return content && type.includes(templateTypeOf(content))
+        ? [{ entity, content }]
+        : [];
     });
-    const history = await templateHistory(
-      this.#database,
-      found.map(({ content }) => content.ref),
-    );
+    const refs = found.map(({ content }) => content.ref);
+    const [known, history, uses] = await Promise.all([
+      listVersionStatuses(this.#database, refs),
+      templateHistory(this.#database, refs),
+      // somebody is about to start a task then, and waits for the dialog
+      facts ? undefined : countTemplateUses(this.#database, refs),
+    ]);
     return found
       .map(({ entity, content }) =>
-        this.#toTemplate({
+        toTemplate({
           entity,
           content,
           facts,
           requester,
           history: history.get(content.ref),
+          standing: describeVersion(content, known, this.#initialStatus),
+          ...(uses && { uses: uses.get(content.ref) ?? 0 }),
+          repositories: this.#repositories,
+          tierAnnotation: this.#tierAnnotation,
         }),
       )
       .sort(
@@ -120,35 +211,17 @@ export class TemplateService {
       );
   }
 
-  /**
-   * Every content of a template that was seen, newest first.
-   *
-   * @throws NotFoundError where the caller may not read the template.
-   */
-  async versions(
+  async #read(
     ref: string,
     options: { credentials: BackstageCredentials },
-  ): Promise<AgentTaskTemplateVersion[]> {
-    const current = await this.find(ref, options);
-    if (!current) {
-      throw createRefusal('not-found', [
-        {
-          code: 'template-not-found',
-          message: `There is no template '${ref}' that you may read.`,
-        },
-      ]);
-    }
-    await this.record(current);
-    const rows = await listTemplateVersions(this.#database, current.ref);
-    return rows.map(row => ({
-      ref: row.template_ref,
-      version: row.version,
-      digest: row.digest,
-      firstSeenAt: row.first_seen_at.toISOString(),
-      current: row.digest === current.digest,
-      uses: row.uses,
-      content: row.content,
-    }));
+  ): Promise<TemplateContent | undefined> {
+    const entityRef = parseTemplateRef(ref);
+    const entity =
+      entityRef &&
+      (await askCatalog(() =>
+        this.#catalog.getEntityByRef(entityRef, options),
+      ));
+    return entity ? readTemplateContent(entity) : undefined;
   }
 
   async #readEntity(
@@ -167,69 +240,17 @@ export class TemplateService {
     }
     return readEntityFacts(entity, { tierAnnotation: this.#tierAnnotation });
   }
+}
 
-  #toTemplate(options: {
-    entity: Entity;
-    content: TemplateContent;
-    facts?: EntityFacts;
-    requester: string;
-    history?: TemplateHistory;
-  }): AgentTaskTemplate {
-    const { entity, content, facts, requester, history } = options;
-    const { spec } = content;
-    const { schema, uiSchema } = splitUiSchema(
-      spec.parameters ?? { type: 'object', properties: {} },
-    );
-    const owner = readEntityFacts(entity, {
-      tierAnnotation: this.#tierAnnotation,
-    }).owner;
-    return {
-      ref: content.ref,
-      title: content.title,
-      ...(entity.metadata.description && {
-        description: entity.metadata.description,
-      }),
-      ...(owner && { owner }),
-      ...(entity.metadata.tags && { tags: entity.metadata.tags }),
-      version: content.version,
-      digest: content.digest,
-      parameters: schema,
-      uiSchema,
-      ticketRequired: spec.requires?.ticket ?? false,
-      ...(spec.model && { model: spec.model }),
-      ...(spec.customAgent && { customAgent: spec.customAgent }),
-      ...(spec.baseRef && { baseRef: spec.baseRef }),
-      ...(spec.createPullRequest !== undefined && {
-        createPullRequest: spec.createPullRequest,
-      }),
-      fits: facts ? fitsEntity(spec.appliesTo, facts.entity) : true,
-      ...(facts && {
-        prefill: prefillParameters(spec, {
-          parameters: {},
-          entity: facts.entity,
-          owner: facts.owner,
-          tier: facts.tier,
-          migrationTarget: facts.migrationTarget,
-          repository: this.#repositories.fromEntity(
-            facts.entity,
-            facts.entityRef,
-          ).repository,
-          requester,
-          template: {
-            ref: content.ref,
-            title: content.title,
-            version: content.version,
-          },
-        }),
-      }),
-      history: history ?? { settled: 0, succeeded: 0 },
-    };
-  }
+function byRef(a: TemplateContent, b: TemplateContent): number {
+  return a.ref < b.ref ? -1 : 1;
 }
 
 type TemplateServiceOptions = {
   catalog: CatalogService;
   database: Knex;
+  /** Whether versions begin as drafts. */
+  approval: 'required' | 'none';
   repositories: RepositoryResolver;
   tierAnnotation: string;
 };

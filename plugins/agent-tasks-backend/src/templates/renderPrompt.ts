@@ -49,19 +49,36 @@ export type Rendered =
  *
  * @param source - the template's `prompt`
  * @param declared - names of the template's parameters
+ * @param includes - texts that stand between preamble and prompt; they know
+ *   everything but the template's parameters
  */
 export function renderPrompt(
   source: string,
   context: PromptContext,
   declared: string[] = Object.keys(context.parameters),
+  includes: string[] = [],
 ): Rendered {
-  if (hasFenceMarks(source)) {
+  const sources = [...includes, source];
+  if (sources.some(hasFenceMarks)) {
     return failed([ownMarks]);
   }
-  const rendered = render(source, context, declared);
-  return rendered.text === undefined
-    ? rendered
-    : { text: `${FENCE_PREAMBLE}\n\n${rendered.text}`, problems: [] };
+  const rendered = sources.map((text, index) =>
+    index < includes.length
+      ? render(text, { ...context, parameters: {} }, [])
+      : render(text, context, declared),
+  );
+  const problems = unique(rendered.flatMap(part => part.problems));
+  return problems.length
+    ? failed(problems)
+    : {
+        text: [
+          FENCE_PREAMBLE,
+          ...rendered.map(({ text = '' }, index) =>
+            index < includes.length ? text.trim() : text,
+          ),
+        ].join('\n\n'),
+        problems: [],
+      };
 }
 
 /**

@@ -14,7 +14,6 @@ const template = (title?: string, ownTitle = 'Migrate a service') => ({
   spec: {
     version: '1.0.0',
     owner: 'group:default/team-a',
-    type: 'migration',
     prompt: 'Do it for ${{ parameters.name }}.',
     ...(title !== undefined && { title }),
   },

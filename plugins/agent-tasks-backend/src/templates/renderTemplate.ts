@@ -16,13 +16,16 @@ export type RenderedTemplate = {
 /**
  * Renders a template's title and prompt. The prompt begins with the title,
  * because GitHub names the task, its branch and its pull request after the
- * first line; then comes what the marks mean, and then the template's own text.
+ * first line; then comes what the marks mean, then the includes, and then the
+ * template's own text.
  *
  * A title that cannot be rendered is replaced by the template's: a title is no
  * reason to refuse work.
  */
 export function renderTemplate(
-  template: Pick<TemplateContent, 'ref' | 'spec' | 'title'>,
+  template: Pick<TemplateContent, 'ref' | 'spec' | 'title'> & {
+    includes?: Pick<TemplateContent, 'spec'>[];
+  },
   context: PromptContext,
 ): RenderedTemplate {
   const { known } = parameterNames(template.spec.parameters);
@@ -33,7 +36,12 @@ export function renderTemplate(
     declared,
   );
   const heading = rendered.text || fallback(template);
-  const prompt = renderPrompt(template.spec.prompt, context, declared);
+  const prompt = renderPrompt(
+    template.spec.prompt,
+    context,
+    declared,
+    template.includes?.map(({ spec }) => spec.prompt),
+  );
   return {
     title: withoutFences(heading),
     prompt:

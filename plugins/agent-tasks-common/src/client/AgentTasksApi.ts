@@ -11,11 +11,14 @@ import type {
   ExportAuditEventsQuery,
   ListAuditEventsQuery,
   ListTasksQuery,
+  ListTemplatesQuery,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
   VerifyAuditEventsQuery,
+  TemplateDriftCounts,
+  TemplateRevocation,
 } from '../schema';
 
 /**
@@ -27,6 +30,17 @@ export type AgentTasksRequestOptions = {
   /** Backstage token; needed in a backend, added by `fetchApi` in a browser. */
   token?: string;
   signal?: AbortSignal;
+};
+
+/**
+ * Which version of which template; `digest` is `sha256:…`.
+ *
+ * @public
+ */
+export type TemplateVersionName = {
+  namespace: string;
+  name: string;
+  digest: string;
 };
 
 /**
@@ -74,13 +88,33 @@ export interface AgentTasksApi {
     options?: AgentTasksRequestOptions,
   ): Promise<ResolveTaskResult[]>;
   listTemplates(
-    query?: { entityRef?: string },
+    query?: ListTemplatesQuery,
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskTemplate[]>;
   listTemplateVersions(
     template: { namespace: string; name: string },
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskTemplateVersion[]>;
+  promoteTemplateVersion(
+    version: TemplateVersionName,
+    body: { reason: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskTemplateVersion>;
+  deprecateTemplateVersion(
+    version: TemplateVersionName,
+    body: { reason: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskTemplateVersion>;
+  /** Withdraws what is queued with it; what was sent is counted. */
+  revokeTemplateVersion(
+    version: TemplateVersionName,
+    body: { reason: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<TemplateRevocation>;
+  getTemplateDrift(
+    template: { namespace: string; name: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<TemplateDriftCounts>;
   listIdentities(
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskIdentity[]>;

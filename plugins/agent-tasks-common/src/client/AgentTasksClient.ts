@@ -5,13 +5,18 @@ import type {
   ExportAuditEventsQuery,
   ListAuditEventsQuery,
   ListTasksQuery,
+  ListTemplatesQuery,
   paths,
   ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
   VerifyAuditEventsQuery,
 } from '../schema';
-import type { AgentTasksApi, AgentTasksRequestOptions } from './AgentTasksApi';
+import type {
+  AgentTasksApi,
+  AgentTasksRequestOptions,
+  TemplateVersionName,
+} from './AgentTasksApi';
 import { RefusalError } from './RefusalError';
 
 /**
@@ -135,7 +140,7 @@ export class AgentTasksClient implements AgentTasksApi {
   }
 
   async listTemplates(
-    query?: { entityRef?: string },
+    query?: ListTemplatesQuery,
     options?: AgentTasksRequestOptions,
   ) {
     const client = await this.#client();
@@ -160,6 +165,61 @@ export class AgentTasksClient implements AgentTasksApi {
       }),
     );
     return items;
+  }
+
+  async promoteTemplateVersion(
+    version: TemplateVersionName,
+    body: { reason: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST(
+        '/v1/templates/{namespace}/{name}/versions/{digest}/promote',
+        { params: { path: version }, body, ...requestInit(options) },
+      ),
+    );
+  }
+
+  async deprecateTemplateVersion(
+    version: TemplateVersionName,
+    body: { reason: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST(
+        '/v1/templates/{namespace}/{name}/versions/{digest}/deprecate',
+        { params: { path: version }, body, ...requestInit(options) },
+      ),
+    );
+  }
+
+  async revokeTemplateVersion(
+    version: TemplateVersionName,
+    body: { reason: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST(
+        '/v1/templates/{namespace}/{name}/versions/{digest}/revoke',
+        { params: { path: version }, body, ...requestInit(options) },
+      ),
+    );
+  }
+
+  async getTemplateDrift(
+    template: { namespace: string; name: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/templates/{namespace}/{name}/drift', {
+        params: { path: template },
+        ...requestInit(options),
+      }),
+    );
   }
 
   async listIdentities(options?: AgentTasksRequestOptions) {

@@ -128,8 +128,76 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every content of the template that was seen, newest first. */
+    /** Every content of the template that was seen, newest first, with where it stands, how it came there, and what the caller may do about it. */
     get: operations['listTemplateVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{namespace}/{name}/versions/{digest}/promote': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves a draft, or takes a deprecation back: new tasks launch with it. With four eyes configured, somebody else than the author of the last change has to do it. */
+    post: operations['promoteTemplateVersion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{namespace}/{name}/versions/{digest}/deprecate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Marks an approved version as one that is on its way out. It launches still, and says so. */
+    post: operations['deprecateTemplateVersion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{namespace}/{name}/versions/{digest}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a version back for good. What is queued with it is withdrawn, what was sent is counted: GitHub has no call that stops a task. */
+    post: operations['revokeTemplateVersion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{namespace}/{name}/drift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many of the tasks that the caller may read were made from the words that the catalog has now, and how far those got that were not. Each task that is running, open or merged is counted once. */
+    get: operations['getTemplateDrift'];
     put?: never;
     post?: never;
     delete?: never;
@@ -547,6 +615,8 @@ export interface components {
         [key: string]: unknown;
       };
       decision: components['schemas']['Decision'];
+      /** Includes that the prompt was rendered with, in their order. */
+      includes?: components['schemas']['TemplateUse'][];
       attempts: components['schemas']['Attempt'][];
       timeline: components['schemas']['TimelineEntry'][];
     };
@@ -569,6 +639,9 @@ export interface components {
         [key: string]: unknown;
       };
       decision: components['schemas']['Decision'];
+      /** Includes that the prompt was rendered with, in their order. */
+      includes?: components['schemas']['TemplateUse'][];
+      expectedCredits?: components['schemas']['CreditsEstimate'];
     };
     TaskPage: {
       items: components['schemas']['Task'][];
@@ -601,14 +674,68 @@ export interface components {
         creditsIn30Days?: number;
       };
     };
+    /**
+     * An `include` is a text that templates begin with.
+     */
+    TemplateType: 'template' | 'include';
+    /**
+     * Where a version stands. Drafts and revoked versions do not launch.
+     */
+    TemplateStatus: 'draft' | 'approved' | 'deprecated' | 'revoked';
+
+    TemplateDrift: 'current' | 'stale-running' | 'stale-open' | 'stale-merged';
+    TemplateDriftCounts: {
+      current: number;
+      staleRunning: number;
+      staleOpen: number;
+      staleMerged: number;
+    };
+    TemplateStatusRequest: {
+      reason: string;
+    };
+    TemplateStatusChange: {
+      /** Format: date-time */
+      at: string;
+      /** Entity reference or service subject. */
+      actor: string;
+      from: components['schemas']['TemplateStatus'];
+      to: components['schemas']['TemplateStatus'];
+      reason: string;
+    };
+    /** Tasks that were sent with a version; GET /v1/tasks with its `templateDigest` lists them. */
+    TemplateBeyondReach: {
+      running: number;
+      /** With an open pull request. */
+      open: number;
+      merged: number;
+    };
+    TemplateRevocation: {
+      version: components['schemas']['TemplateVersion'];
+      /** Tasks that were queued and will not be sent. */
+      withdrawn: number;
+      beyondReach: components['schemas']['TemplateBeyondReach'];
+    };
+    /** What tasks of the template have used in the last 90 days; without `p50` nothing is known. */
+    CreditsEstimate: {
+      /** That have reported their usage. */
+      tasks: number;
+      p50?: number;
+      p90?: number;
+    };
     Template: {
       ref: string;
       title: string;
       description?: string;
       owner?: string;
       tags?: string[];
+      type: components['schemas']['TemplateType'];
       version: string;
       digest: string;
+      status: components['schemas']['TemplateStatus'];
+      /** Digest of another content that had this version number before; the template is not launched until the number moves. */
+      sameVersionAs?: string;
+      /** Tasks ever made from the template; not counted where an entity was asked about. */
+      uses?: number;
       /** JSON Schema of the parameters. */
       parameters: {
         [key: string]: unknown;
@@ -641,10 +768,23 @@ export interface components {
       ref: string;
       version: string;
       digest: string;
+      status: components['schemas']['TemplateStatus'];
+      /** Who changed the content last, where the entity says so. */
+      author?: string;
+      /** Digest of another content that had this version number before; this one is not launched. */
+      sameVersionAs?: string;
       /** Format: date-time */
       firstSeenAt: string;
       current: boolean;
+      /** Tasks made from it, or with it as an include. */
       uses: number;
+      /** How it came to its status, oldest first. */
+      history: components['schemas']['TemplateStatusChange'][];
+      actions: {
+        promote: components['schemas']['TaskAction'];
+        deprecate: components['schemas']['TaskAction'];
+        revoke: components['schemas']['TaskAction'];
+      };
       content: {
         [key: string]: unknown;
       };
@@ -823,6 +963,12 @@ export interface components {
     repository: string[];
     /** Entity reference of the template. */
     template: string[];
+    /** Of the template version. */
+    digest: string;
+    /** Digest of the template version, or of an include of it. */
+    templateDigest: string[];
+    /** Whether the words of a task are those that the catalog has now, and how far it got with stale ones. */
+    drift: components['schemas']['TemplateDrift'][];
     phase: components['schemas']['Phase'][];
     /** Only tasks that came into their phase within so many days. */
     phaseWithinDays: number;
@@ -855,6 +1001,10 @@ export interface operations {
         phaseWithinDays?: components['parameters']['phaseWithinDays'];
         launchState?: components['parameters']['launchState'];
         agentState?: components['parameters']['agentState'];
+        /** Digest of the template version, or of an include of it. */
+        templateDigest?: components['parameters']['templateDigest'];
+        /** Whether the words of a task are those that the catalog has now, and how far it got with stale ones. */
+        drift?: components['parameters']['drift'];
         /** Words in the title, repository, component, template or ticket. */
         text?: components['parameters']['text'];
         /** Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first. */
@@ -947,6 +1097,10 @@ export interface operations {
         phase?: components['parameters']['phase'];
         /** Only tasks that came into their phase within so many days. */
         phaseWithinDays?: components['parameters']['phaseWithinDays'];
+        /** Digest of the template version, or of an include of it. */
+        templateDigest?: components['parameters']['templateDigest'];
+        /** Whether the words of a task are those that the catalog has now, and how far it got with stale ones. */
+        drift?: components['parameters']['drift'];
         /** Words in the title, repository, component, template or ticket. */
         text?: components['parameters']['text'];
       };
@@ -1094,6 +1248,8 @@ export interface operations {
     parameters: {
       query?: {
         entityRef?: string;
+        /** Templates alone unless given. */
+        type?: components['schemas']['TemplateType'][];
       };
       header?: never;
       path?: never;
@@ -1138,6 +1294,131 @@ export interface operations {
           'application/json': {
             items: components['schemas']['TemplateVersion'][];
           };
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  promoteTemplateVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: string;
+        name: string;
+        /** Of the template version. */
+        digest: components['parameters']['digest'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TemplateStatusRequest'];
+      };
+    };
+    responses: {
+      /** The version, approved */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateVersion'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  deprecateTemplateVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: string;
+        name: string;
+        /** Of the template version. */
+        digest: components['parameters']['digest'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TemplateStatusRequest'];
+      };
+    };
+    responses: {
+      /** The version, deprecated */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateVersion'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  revokeTemplateVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: string;
+        name: string;
+        /** Of the template version. */
+        digest: components['parameters']['digest'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TemplateStatusRequest'];
+      };
+    };
+    responses: {
+      /** What was withdrawn, and what is beyond reach */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateRevocation'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  getTemplateDrift: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Counts */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateDriftCounts'];
         };
       };
       400: components['responses']['Refusal'];

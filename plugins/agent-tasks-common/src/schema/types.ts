@@ -42,6 +42,27 @@ export type Refusal = components['schemas']['Refusal'];
 export type AgentTaskTemplate = components['schemas']['Template'];
 /** One immutable content of a template. @public */
 export type AgentTaskTemplateVersion = components['schemas']['TemplateVersion'];
+/** Whether it is launched from, or put in front of others. @public */
+export type TemplateType = components['schemas']['TemplateType'];
+/** Where a version of a template stands. @public */
+export type TemplateStatus = components['schemas']['TemplateStatus'];
+/** One move of a version. @public */
+export type TemplateStatusChange =
+  components['schemas']['TemplateStatusChange'];
+/** How a task's words relate to those of the catalog. @public */
+export type TemplateDrift = components['schemas']['TemplateDrift'];
+/** How many tasks of a template are in each class. @public */
+export type TemplateDriftCounts = components['schemas']['TemplateDriftCounts'];
+/** Tasks that no revocation takes back. @public */
+export type TemplateBeyondReach = components['schemas']['TemplateBeyondReach'];
+/** What came of a revocation. @public */
+export type TemplateRevocation = components['schemas']['TemplateRevocation'];
+/** What a task is likely to use; unknown without `p50`. @public */
+export type CreditsEstimate = components['schemas']['CreditsEstimate'];
+/** Query of the templates. @public */
+export type ListTemplatesQuery = NonNullable<
+  operations['listTemplates']['parameters']['query']
+>;
 /** Health of an automation identity, without secrets. @public */
 export type AgentTaskIdentity = components['schemas']['Identity'];
 /** Query of the task list. @public */

@@ -1,9 +1,26 @@
 import type {
   AgentTaskTemplateSpec,
   Reason,
+  TemplateStatus,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
+
+/**
+ * Where a version of a template, or of an include of it, stands.
+ *
+ * @public
+ */
+export type TemplateVersionFacts = {
+  /** Entity reference. */
+  ref: string;
+  title: string;
+  version: string;
+  digest: string;
+  status: TemplateStatus;
+  /** Digest of another content that had this version number before. */
+  sameVersionAs?: string;
+};
 
 /**
  * What policy knows of a request, gathered before any check runs. What could
@@ -30,6 +47,8 @@ export type PolicyFacts = {
   templateRef?: string;
   /** The template's content, where it was found. */
   template?: AgentTaskTemplateSpec;
+  /** The version of the template, then those of its includes; absent or empty for a free prompt. */
+  templateVersions?: TemplateVersionFacts[];
   /** With the template's defaults applied. */
   parameters: JsonObject;
   ticket?: string;

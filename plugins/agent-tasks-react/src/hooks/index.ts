@@ -3,3 +3,5 @@ export * from './useAgentTaskFacets';
 export * from './useAgentTaskIdentities';
 export * from './useAgentTasks';
 export * from './useAuditEvents';
+export * from './useAgentTaskTemplate';
+export * from './useAgentTaskTemplates';

@@ -4,6 +4,7 @@ import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
 import { sharedMessages } from './sharedMessages';
 import { startMessages } from './startMessages';
+import { templateMessages } from './templateMessages';
 
 /**
  * Every word that the plugin says, in English. Other languages override them
@@ -19,5 +20,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...startMessages,
     ...identityMessages,
     ...auditMessages,
+    ...templateMessages,
   },
 });

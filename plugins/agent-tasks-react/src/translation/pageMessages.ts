@@ -34,6 +34,7 @@ export const pageMessages = {
   sections: {
     label: 'Agent tasks',
     tasks: 'Tasks',
+    templates: 'Templates',
     identities: 'Identities',
     audit: 'Audit',
   },
@@ -68,6 +69,13 @@ export const pageMessages = {
       entityRef: 'Component: {{value}}',
       repository: 'Repository: {{value}}',
       within: 'In the last {{value}} days',
+      templateDigest: 'Template version: {{value}}',
+      drift: {
+        current: 'With the current words of their template',
+        'stale-running': 'Running with stale words',
+        'stale-open': 'Open with stale words',
+        'stale-merged': 'Merged with stale words',
+      },
     },
     noMatch: {
       title: 'No task matches',
@@ -247,6 +255,7 @@ export const pageMessages = {
     baseRef: 'Base branch',
     headRef: 'Branch',
     template: 'Template',
+    includes: 'Begins with',
     model: 'Model',
     customAgent: 'Custom agent',
     requester: 'Requester',

@@ -1,4 +1,7 @@
-import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  AGENT_TASK_TEMPLATE_KIND,
+  AgentTaskTemplateSpec,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
@@ -17,7 +20,9 @@ export function checkTemplateContent(
   const names = Object.keys(parameters);
 
   return [
+    ...includeProblems(spec),
     ...ownerProblems(spec.owner),
+    ...referenceProblems(spec),
     ...schemaProblems(spec.parameters, parameters),
     ...unknownNames(
       '/spec/parameters/required',
@@ -33,6 +38,51 @@ export function checkTemplateContent(
       : []),
     ...findExpressionProblems('/spec/prompt', spec.prompt, names),
   ];
+}
+
+/** What an include has; it is a text, and nothing launches from it. */
+const includeFields = ['type', 'version', 'owner', 'prompt'];
+
+function includeProblems(spec: AgentTaskTemplateSpec): TemplateProblem[] {
+  return spec.type === 'include'
+    ? Object.entries(spec)
+        .filter(
+          ([name, value]) =>
+            value !== undefined && !includeFields.includes(name),
+        )
+        .map(([name]) => ({
+          path: `/spec/${name}`,
+          message: `does not belong to an include; expected ${includeFields.join(
+            ', ',
+          )} alone`,
+        }))
+    : [];
+}
+
+function referenceProblems(spec: AgentTaskTemplateSpec): TemplateProblem[] {
+  const lists: [path: string, refs: string[] | undefined, kind: string][] = [
+    ['/spec/includes', spec.includes, AGENT_TASK_TEMPLATE_KIND],
+    ['/spec/tools/resources', spec.tools?.resources, 'AIResource'],
+    ['/spec/review/reviewers', spec.review?.reviewers, 'Group'],
+    ['/spec/escalation/to', spec.escalation?.to, 'Group'],
+  ];
+  return lists.flatMap(([path, refs = [], defaultKind]) =>
+    refs.flatMap((ref, index) => {
+      try {
+        parseEntityRef(ref, { defaultKind, defaultNamespace: 'default' });
+        return [];
+      } catch {
+        return [
+          {
+            path: `${path}/${index}`,
+            message: `is ${JSON.stringify(
+              ref,
+            )}; expected an entity reference of the kind ${defaultKind} unless it says another`,
+          },
+        ];
+      }
+    }),
+  );
 }
 
 function ownerProblems(owner: string): TemplateProblem[] {

@@ -44,6 +44,35 @@ describe('validateAgentTaskTemplate', () => {
       parameters({ target: { type: 'string', 'ui:autofocus': true } }),
     ],
     [
+      'everything that a template may assume and rule',
+      {
+        includes: ['house-rules', 'agenttasktemplate:tools/logging'],
+        fallbackModels: ['gpt-5', 'claude-sonnet-4.5'],
+        tools: {
+          mcpServers: ['github'],
+          toolchain: { node: '24' },
+          setupSteps: ['Install pnpm'],
+          firewallHosts: ['registry.npmjs.org', '*.acme.com'],
+          resources: ['airesource:default/testing-rules'],
+        },
+        retry: { maxAttempts: 2, on: ['timed-out'], wait: 'PT10M' },
+        review: {
+          approvals: 1,
+          reviewers: ['group:default/platform'],
+          afterChecks: true,
+        },
+        escalation: { after: 'P2DT4H', to: ['platform'] },
+      },
+    ],
+    [
+      'an include',
+      {
+        type: 'include',
+        parameters: undefined,
+        prompt: 'Work for ${{ owner }}.',
+      },
+    ],
+    [
       'a parameter named inside a string',
       { prompt: "${{ 'parameters.nothing' }} and plain parameters.nothing" },
     ],
@@ -148,6 +177,70 @@ describe('validateAgentTaskTemplate', () => {
       { owner: 'group:default/' },
       '/spec/owner',
       /expected an entity reference/,
+    ],
+    [
+      'an include with what templates have',
+      { type: 'include', parameters: undefined, prompt: 'Do.', model: 'gpt-5' },
+      '/spec/model',
+      /does not belong to an include; expected type, version, owner, prompt/,
+    ],
+    [
+      'an include that uses a parameter',
+      {
+        type: 'include',
+        parameters: undefined,
+        prompt: 'For ${{ parameters.target }}.',
+      },
+      '/spec/prompt',
+      /uses parameters\.target/,
+    ],
+    [
+      'an include that is no reference',
+      { includes: ['group:default/'] },
+      '/spec/includes/0',
+      /expected an entity reference of the kind AgentTaskTemplate/,
+    ],
+    [
+      'an include twice',
+      { includes: ['house-rules', 'house-rules'] },
+      '/spec/includes',
+      /expected a list of at most 10 different references/,
+    ],
+    [
+      'a type that is none',
+      { type: 'preamble' },
+      '/spec/type',
+      /is "preamble"; expected template, or include/,
+    ],
+    [
+      'a host with a path',
+      { tools: { firewallHosts: ['https://acme.com/x'] } },
+      '/spec/tools/firewallHosts/0',
+      /expected a host such as/,
+    ],
+    [
+      'a version of a tool that is a number',
+      { tools: { toolchain: { node: 24 } } },
+      '/spec/tools/toolchain/node',
+      /expected a version as text/,
+    ],
+    [
+      'a retry of what no retry gets over',
+      { retry: { maxAttempts: 2, on: ['policy'] } },
+      '/spec/retry/on/0',
+      /is "policy"; expected a failure class that another attempt may get over/,
+    ],
+    [
+      'a duration in words',
+      { escalation: { after: '2 days', to: ['group:default/platform'] } },
+      '/spec/escalation/after',
+      /is "2 days"; expected a duration such as PT30M/,
+    ],
+    [
+      'an escalation to nobody',
+      { escalation: { after: 'P2D' } },
+      '/spec/escalation/to',
+      /is missing; expected/,
     ],
     [
       'an unknown rule',

@@ -10,14 +10,18 @@ import { createPromptCheck } from './promptCheck';
 import { repositoryCheck } from './repositoryCheck';
 import { createRepositoryRulesCheck } from './repositoryRulesCheck';
 import { templateCheck } from './templateCheck';
+import { createTemplateStatusCheck } from './templateStatusCheck';
 import { createTicketCheck } from './ticketCheck';
 
 /** Every check of the broker itself, in the order in which reasons are listed. */
 export function createBuiltInChecks(
-  config: Pick<AgentTasksConfig, 'repositories' | 'prompts' | 'tickets'>,
+  config: Pick<AgentTasksConfig, 'repositories' | 'prompts' | 'tickets'> & {
+    templates: Pick<AgentTasksConfig['templates'], 'sandboxRepositories'>;
+  },
 ): PolicyCheck[] {
   return [
     templateCheck,
+    createTemplateStatusCheck(config.templates),
     createFreePromptCheck(config.prompts),
     entityCheck,
     optOutCheck,

@@ -1,5 +1,5 @@
 import type { PolicyCheck } from '@agent-tasks/backstage-plugin-agent-tasks-node';
-import { minimatch } from 'minimatch';
+import { matchesRepository } from './matchesRepository';
 
 /** The repository is on the allow list and not on the deny list; deny wins. */
 export function createRepositoryRulesCheck(options: {
@@ -13,15 +13,7 @@ export function createRepositoryRulesCheck(options: {
         return [];
       }
       const name = `${repository.owner}/${repository.name}`;
-      const matches = (glob: string) =>
-        [name, `${repository.host}/${name}`].some(text =>
-          minimatch(text, glob, {
-            nocase: true,
-            dot: true,
-            nocomment: true,
-            nonegate: true,
-          }),
-        );
+      const matches = (glob: string) => matchesRepository(repository, glob);
       const field = 'repoUrl';
       if (options.deny.some(matches)) {
         return [

@@ -4,6 +4,8 @@ import { IdentitiesPage } from '../IdentitiesPage';
 import { Frame, FrameContext } from '../PageFrame/FrameContext';
 import { SeamlessTheme } from '../SeamlessTheme';
 import { TaskPage } from '../TaskPage';
+import { TemplatePage } from '../TemplatePage';
+import { TemplatesPage } from '../TemplatesPage';
 import { TasksPage } from './TasksPage';
 
 /**
@@ -18,6 +20,11 @@ export function AgentTasksPage(props: { frame?: Frame }) {
       <FrameContext.Provider value={frame}>
         <Routes>
           <Route path="/" element={<TasksPage />} />
+          <Route path="/templates" element={<TemplatesPage />} />
+          <Route
+            path="/templates/:namespace/:name"
+            element={<TemplatePage />}
+          />
           <Route path="/identities" element={<IdentitiesPage />} />
           <Route path="/audit" element={<AuditPage />} />
           <Route path="/:id" element={<TaskPage />} />

@@ -39,6 +39,17 @@ describe('the tasks page', () => {
     );
   });
 
+  it('says that a link has narrowed it to stale words', async () => {
+    renderPortal({
+      broker: threeTasks(),
+      path: '/agent-tasks?drift=stale-open&drift=nonsense',
+    });
+    expect(
+      await screen.findByText('Open with stale words'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/nonsense/)).not.toBeInTheDocument();
+  });
+
   it('writes choices, words and order into the address', async () => {
     const { address } = renderPortal({
       broker: threeTasks(),

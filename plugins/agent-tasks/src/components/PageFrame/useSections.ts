@@ -1,15 +1,21 @@
 import {
   agentTaskAuditReadPermission,
   agentTaskIdentityReadPermission,
+  agentTaskTemplateReadPermission,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { auditRouteRef, identitiesRouteRef, rootRouteRef } from '../../routes';
+import {
+  auditRouteRef,
+  identitiesRouteRef,
+  rootRouteRef,
+  templatesRouteRef,
+} from '../../routes';
 
 /** The plugin's pages that are reached without a task. */
-export type SectionName = 'tasks' | 'identities' | 'audit';
+export type SectionName = 'tasks' | 'templates' | 'identities' | 'audit';
 
 /** The sections that the reader may see. */
 export function useSections(): {
@@ -19,14 +25,27 @@ export function useSections(): {
 }[] {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const tasksLink = useRouteRef(rootRouteRef);
+  const templatesLink = useRouteRef(templatesRouteRef);
   const identitiesLink = useRouteRef(identitiesRouteRef);
   const { allowed } = usePermission({
     permission: agentTaskIdentityReadPermission,
   });
   const auditLink = useRouteRef(auditRouteRef);
   const audit = usePermission({ permission: agentTaskAuditReadPermission });
+  const templates = usePermission({
+    permission: agentTaskTemplateReadPermission,
+  });
   return [
     { id: 'tasks', label: t('sections.tasks'), href: tasksLink() },
+    ...(templates.allowed
+      ? [
+          {
+            id: 'templates' as const,
+            label: t('sections.templates'),
+            href: templatesLink(),
+          },
+        ]
+      : []),
     ...(allowed
       ? [
           {

@@ -6,6 +6,7 @@ import Box from '@mui/material/Box';
 import Radio from '@mui/material/Radio';
 import Typography from '@mui/material/Typography';
 import { useId } from 'react';
+import { TemplateStatusChip } from '../TemplatesPage/TemplateStatusChip';
 import { TemplateHistory } from './TemplateHistory';
 
 /** Templates to choose one of; arrow keys move between them. */
@@ -79,6 +80,9 @@ export function TemplateCards(props: {
                     {template.version}
                   </Box>
                 </Typography>
+                {template.status !== 'approved' && (
+                  <TemplateStatusChip status={template.status} />
+                )}
                 {template.description && (
                   <Typography
                     variant="body2"

@@ -1,3 +1,4 @@
+import type { TemplateDrift } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Chip from '@mui/material/Chip';
@@ -17,7 +18,11 @@ export function LinkedFilters(props: { state: TaskListState }) {
         <Chip
           key={`${name}:${value}`}
           size="small"
-          label={t(`list.linked.${name}`, { value })}
+          label={
+            name === 'drift'
+              ? t(`list.linked.drift.${value as TemplateDrift}`)
+              : t(`list.linked.${name}`, { value: short(value) })
+          }
           onDelete={clear}
         />
       ))}
@@ -30,4 +35,9 @@ export function LinkedFilters(props: { state: TaskListState }) {
       )}
     </Stack>
   );
+}
+
+/** A digest is known by its beginning. */
+function short(value: string): string {
+  return value.startsWith('sha256:') ? `${value.slice(0, 17)}…` : value;
 }

@@ -13,7 +13,14 @@ export const facetNames = ['phase', 'template', 'owner', 'tier'] as const;
 export type FacetName = (typeof facetNames)[number];
 
 /** Filters that a link may carry without a control of their own. */
-const linkedNames = ['entityRef', 'repository'] as const;
+const linkedNames = [
+  'entityRef',
+  'repository',
+  'templateDigest',
+  'drift',
+] as const;
+
+const drifts = ['current', 'stale-running', 'stale-open', 'stale-merged'];
 
 /** How the list can be sorted. */
 export const sorts = [
@@ -94,7 +101,10 @@ export function useTaskListState(scope: { entityRef?: string }): TaskListState {
     const linked = entityRef
       ? []
       : linkedNames.flatMap(name =>
-          params.getAll(name).map(value => ({ name, value })),
+          params
+            .getAll(name)
+            .filter(value => name !== 'drift' || drifts.includes(value))
+            .map(value => ({ name, value })),
         );
     const values = (list: string[]) => (list.length > 0 ? list : undefined);
     const linkedValues = (name: string) =>
@@ -102,6 +112,8 @@ export function useTaskListState(scope: { entityRef?: string }): TaskListState {
     const facetsQuery: TaskFacetsQuery = {
       entityRef: entityRef ? [entityRef] : linkedValues('entityRef'),
       repository: linkedValues('repository'),
+      templateDigest: linkedValues('templateDigest'),
+      drift: linkedValues('drift') as TaskFacetsQuery['drift'],
       phase: values(facets.phase) as TaskFacetsQuery['phase'],
       template: values(facets.template),
       owner: values(facets.owner),

@@ -53,6 +53,15 @@ export function TaskFacts(props: { task: AgentTaskDetail }) {
         </>
       ),
     ],
+    [
+      t('facts.includes'),
+      task.includes?.map(include => (
+        <div key={include.digest}>
+          {include.title} {include.version}
+          <Digest digest={include.digest} />
+        </div>
+      )),
+    ],
     [t('facts.model'), task.model],
     [t('facts.customAgent'), task.customAgent],
     [t('facts.requester'), <PersonRef actor={task.requestedBy} />],

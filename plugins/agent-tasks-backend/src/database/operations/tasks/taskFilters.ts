@@ -7,6 +7,7 @@ import {
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
 import type { Knex } from 'knex';
+import { driftSql } from '../templates/driftSql';
 
 /** What a list is narrowed to. Values of one field are alternatives, fields add up. */
 export type TaskFilters = Pick<
@@ -20,6 +21,8 @@ export type TaskFilters = Pick<
   | 'phaseWithinDays'
   | 'launchState'
   | 'agentState'
+  | 'templateDigest'
+  | 'drift'
   | 'text'
 > & {
   /** What the caller may see; everything without it. */
@@ -71,6 +74,23 @@ export function applyTaskFilters(
     query.whereRaw('phase_since >= now() - make_interval(days => ?)', [
       filters.phaseWithinDays,
     ]);
+  }
+  if (filters.templateDigest?.length) {
+    query.whereRaw(
+      `agent_tasks.id in (
+         select task.id from agent_tasks task
+         join template_versions version on version.id = task.template_version_id
+         where version.digest = any(:digests)
+         union
+         select include.task_id from task_includes include
+         join template_versions version on version.id = include.version_id
+         where version.digest = any(:digests)
+       )`,
+      { digests: filters.templateDigest },
+    );
+  }
+  if (filters.drift?.length) {
+    query.whereRaw(`${driftSql} = any(?)`, [filters.drift]);
   }
   const words = searchWords(filters.text);
   if (words) {

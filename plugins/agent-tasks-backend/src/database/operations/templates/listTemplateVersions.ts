@@ -1,23 +1,26 @@
 import type { Knex } from 'knex';
 import type { TemplateVersionRow } from '../../rows';
 
-/** The versions of a template with the number of tasks made from each, newest first. */
+/** A version with the number of tasks made from it, or with it as an include. */
+export type UsedVersion = TemplateVersionRow & { uses: number };
+
+/** The versions of a template, or one of them, newest first. */
 export async function listTemplateVersions(
   knex: Knex,
   templateRef: string,
-): Promise<Array<TemplateVersionRow & { uses: number }>> {
-  const rows = await knex('template_versions as version')
-    .select(
-      'version.*',
-      knex('agent_tasks as task')
-        .count('*')
-        .whereRaw('task.template_version_id = version.id')
-        .as('uses'),
-    )
-    .where('version.template_ref', templateRef)
-    .orderBy('version.first_seen_at', 'desc');
-  return (rows as Array<TemplateVersionRow & { uses: string }>).map(row => ({
-    ...row,
-    uses: Number(row.uses),
-  }));
+  digest?: string,
+): Promise<UsedVersion[]> {
+  const { rows } = await knex.raw<{
+    rows: Array<TemplateVersionRow & { uses: string }>;
+  }>(
+    `select version.*,
+       (select count(*) from agent_tasks task where task.template_version_id = version.id)
+       + (select count(*) from task_includes include where include.version_id = version.id) as uses
+     from template_versions version
+     where version.template_ref = :templateRef
+       and (:digest::text is null or version.digest = :digest)
+     order by version.first_seen_at desc`,
+    { templateRef, digest: digest ?? null },
+  );
+  return rows.map(row => ({ ...row, uses: Number(row.uses) }));
 }
