@@ -97,8 +97,6 @@ const identity = z.strictObject(
   expects('an identity with id, token or app, and repositories'),
 );
 
-const object = expects('an object');
-
 const anchors = z.strictObject(
   {
     interval: duration({ min: '1m', max: '31d' }).prefault('1h'),
