@@ -21,7 +21,7 @@ describe('openDatabase', () => {
         .whereNot('table_name', 'like', 'knex%')
         .pluck('table_name');
     expect(await tables()).toContain('audit_events');
-    await knex.migrate.down({ directory });
+    await knex.migrate.rollback({ directory }, true);
     expect(await tables()).toEqual([]);
     await openDatabase(mockServices.database({ knex }));
     expect(await tables()).toContain('audit_events');

@@ -758,6 +758,8 @@ describe('createRouter', () => {
           id,
           requestedBy: 'user:default/alice',
           owner: 'group:default/team-a',
+          tier: '2',
+          template: 'agenttasktemplate:default/migrate',
         },
         undefined,
         undefined,

@@ -63,6 +63,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
     ...optional('identity', row.identity_id),
     requestedBy: row.requested_by,
     source: row.source,
+    ...optional('campaignId', row.campaign_id),
     attemptCount: row.attempt_number,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
