@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { insertTask } from '../__testUtils__';
 import { createTestBroker } from '../__testUtils__/TestBroker';
 import type { TaskRow } from '../database/rows';
+import { toTaskResource } from './toTaskResource';
 
 jest.setTimeout(120_000);
 
@@ -99,19 +100,12 @@ describe('conditions on tasks', () => {
 
   /** What the caller finds in a list, in the counts and one by one. */
   async function answers(conditions: Conditions) {
-    const everything = await broker.service.list({ limit: 100 }, caller);
+    const everything = await broker.service.list({ limit: 100 });
     const ids = everything.items.map(({ id }) => id);
     broker.decisions[agentTaskReadPermission.name] =
       createAgentTaskConditionalDecision(agentTaskReadPermission, conditions);
     const list = await broker.authorized.list({ limit: 100 }, caller);
     const facets = await broker.authorized.facets({}, caller);
-    // of the task as an answer, and of its row as the permission backend asks
-    const single = everything.items.map(async task => {
-      const found = await broker.authorized
-        .get(task.id, caller)
-        .catch(() => undefined);
-      return found?.id;
-    });
     const resources = await broker.authorized.getResources(ids);
     const [authorization] = await broker.authorizer.authorize(
       [agentTaskReadPermission],
@@ -120,7 +114,10 @@ describe('conditions on tasks', () => {
     return {
       listed: list.items.map(({ id }) => id),
       counted: facets.facets.phase[0]?.count ?? 0,
-      single: (await Promise.all(single)).filter(id => id !== undefined),
+      // the task as an answer, and its row as the permission backend asks
+      single: everything.items
+        .filter(task => authorization.allows(toTaskResource(task)))
+        .map(({ id }) => id),
       asked: ids.filter((_, index) => {
         const resource = resources[index];
         return resource && authorization.allows(resource);

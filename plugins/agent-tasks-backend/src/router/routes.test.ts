@@ -1,3 +1,4 @@
+import { agentTasksPermissions } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   mockCredentials,
   mockServices,
@@ -10,9 +11,10 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { agentTasksPermissions } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-// the example that administrators copy is what is tested
+// what administrators copy is what is tested, and it is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { decideAboutAgentTasks } from '../../../../examples/permission-policy/decideAboutAgentTasks';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import permissionModule from '../../../../examples/permission-policy/permissionModuleAgentTasks';
 import { roles, routeRows } from '../__testUtils__/routeRows';
 import { createTestBroker } from '../__testUtils__/TestBroker';
@@ -179,9 +181,9 @@ describe('the example of a permission policy', () => {
       ],
       features: [
         permissionModule,
-        mockServices.userInfo.factory({
-          ownershipEntityRefs: ['group:default/owners'],
-        }),
+        mockServices.userInfo.mock({
+          getUserInfo: async () => userInfo(userRef('owner')),
+        }).factory,
       ],
     });
     const credentials = mockCredentials.user(userRef('owner'));
