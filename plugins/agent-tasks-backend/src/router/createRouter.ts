@@ -17,6 +17,7 @@ import { addTemplateRoutes } from './addTemplateRoutes';
 import { createAudited } from './audited';
 import { errorBody, unknownRoute } from './errorBody';
 import { createReadCaller } from './readCaller';
+import { refuseHidden } from './refuseHidden';
 
 // a prompt of the largest length that can be configured, in any script
 const BODY_LIMIT = '1mb';
@@ -38,7 +39,7 @@ export function createRouter(options: {
       // document's type can say
       structuredClone(spec) as never,
       {
-        middleware: [express.json({ limit: BODY_LIMIT })],
+        middleware: [express.json({ limit: BODY_LIMIT }), refuseHidden()],
         validatorOptions: {
           validateRequests: {
             allErrors: true,

@@ -1,9 +1,10 @@
-import type {
+import {
   AgentTask,
   AgentTaskAttempt,
   AgentTaskDetail,
   AgentTaskFailure,
   AgentTaskPullRequest,
+  revealHidden,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { ListedTaskRow } from '../database/operations/tasks/listedColumns';
 import type { TaskParts } from '../database/operations/tasks/loadTaskParts';
@@ -48,7 +49,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
       parts.template && {
         template: {
           ref: row.template_ref,
-          title: parts.template.title,
+          title: revealHidden(parts.template.title),
           version: parts.template.version,
           digest: parts.template.digest,
         },

@@ -2,6 +2,7 @@ import {
   AGENT_TASK_TEMPLATE_KIND,
   AgentTaskTemplate,
   AgentTaskTemplateVersion,
+  revealHidden,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
@@ -185,9 +186,9 @@ export class TemplateService {
     }).owner;
     return {
       ref: content.ref,
-      title: content.title,
+      title: revealHidden(content.title),
       ...(entity.metadata.description && {
-        description: entity.metadata.description,
+        description: revealHidden(entity.metadata.description),
       }),
       ...(owner && { owner }),
       ...(entity.metadata.tags && { tags: entity.metadata.tags }),
