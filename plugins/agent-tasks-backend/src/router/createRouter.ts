@@ -39,7 +39,7 @@ export function createRouter(options: {
       // document's type can say
       structuredClone(spec) as never,
       {
-        middleware: [express.json({ limit: BODY_LIMIT }), refuseHidden()],
+        middleware: [express.json({ limit: BODY_LIMIT })],
         validatorOptions: {
           validateRequests: {
             allErrors: true,
@@ -49,6 +49,7 @@ export function createRouter(options: {
         },
       },
     );
+  router.use(refuseHidden());
   const readCaller = createReadCaller(options.httpAuth);
   addTaskRoutes(router, {
     audited: createAudited({ ...options, readCaller }),
