@@ -63,7 +63,7 @@ const { conditions: anyConditions } = fc.letrec<{ conditions: Conditions }>(
   }),
 );
 
-describe('conditions on tasks', () => {
+describe('T1: conditions on tasks', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
   let broker: Awaited<ReturnType<typeof createTestBroker>>;

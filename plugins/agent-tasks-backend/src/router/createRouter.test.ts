@@ -610,7 +610,7 @@ describe('createRouter', () => {
       expect(await knex('audit_events')).toEqual([]);
     });
 
-    it('tells nobody what failed inside', async () => {
+    it('T12: tells nobody what failed inside', async () => {
       const failing = jest
         .spyOn(broker.service, 'submit')
         .mockRejectedValueOnce(new Error('password=hunter2'));
@@ -766,7 +766,7 @@ describe('createRouter', () => {
       ]);
     });
 
-    it('reads entities with the eyes of the caller', async () => {
+    it('T2: reads entities with the eyes of the caller', async () => {
       const read = jest.spyOn(broker.catalog, 'getEntityByRef');
       await submit();
       expect(read).toHaveBeenCalledWith('component:default/orders', {

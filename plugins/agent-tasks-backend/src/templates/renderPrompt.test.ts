@@ -100,7 +100,7 @@ describe('renderPrompt', () => {
     ]);
   });
 
-  it('stops a template that does too much', () => {
+  it('T11: stops a template that does too much', () => {
     const loop = '{% for a in parameters.list %}';
     const result = renderPrompt(
       `${loop.repeat(6)}\${{ a }}${'{% endfor %}'.repeat(6)}`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hiddenCharacters, revealHidden } from './hiddenCharacters';
 
-describe('hidden characters', () => {
+describe('T5: hidden characters', () => {
   it.each([
     ['plain\ttext\nof two lines', 'plain\ttext\nof two lines'],
     ['Windows\r\nlines', 'Windows\nlines'],
