@@ -10,3 +10,4 @@ export * from './schema';
 export * from './signals';
 export * from './states';
 export * from './template';
+export * from './text';

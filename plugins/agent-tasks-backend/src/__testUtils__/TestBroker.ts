@@ -3,11 +3,13 @@ import {
   agentTaskResourceRef,
   PolicyCheck,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import {
   AuthorizeResult,
+  Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -44,6 +46,11 @@ import { component, migrateTemplate, TEST_HOST } from './catalogEntities';
 /** Decisions of the permission framework by permission name; allowed without. */
 export type TestDecisions = Record<string, PolicyDecision>;
 
+type DecideAll = (
+  requests: Array<{ permission: Permission }>,
+  options: { credentials: BackstageCredentials },
+) => Promise<PolicyDecision[]>;
+
 /**
  * The broker without what talks to GitHub: the real router, services, policy
  * and PostgreSQL, with a catalog in memory and decisions that a test sets.
@@ -57,6 +64,11 @@ export async function createTestBroker(options: {
   ports?: Partial<PolicyPorts>;
   /** What GitHub has; nothing unless given. */
   findGitHubTask?: FindGitHubTask;
+  /** Decides where a test has set no decision. */
+  decide?(
+    permission: Permission,
+    credentials: BackstageCredentials,
+  ): Promise<PolicyDecision | undefined>;
 }) {
   const { knex } = options;
   const database = await openDatabase(mockServices.database({ knex }));
@@ -160,14 +172,19 @@ export async function createTestBroker(options: {
   });
 
   const decisions: TestDecisions = {};
-  const decide = async (requests: Array<{ permission: { name: string } }>) =>
-    requests.map(
-      ({ permission }): PolicyDecision =>
-        decisions[permission.name] ?? { result: AuthorizeResult.ALLOW },
+  const decide: DecideAll = async (requests, { credentials }) =>
+    Promise.all(
+      requests.map(
+        async ({ permission }): Promise<PolicyDecision> =>
+          decisions[permission.name] ??
+          (await options.decide?.(permission, credentials)) ?? {
+            result: AuthorizeResult.ALLOW,
+          },
+      ),
     );
   const permissions = mockServices.permissions.mock({
     authorize: decide as never,
-    authorizeConditional: decide,
+    authorizeConditional: decide as never,
   });
   const rules = Object.values(agentTaskPermissionRules);
   const permissionsRegistry = {
@@ -223,6 +240,7 @@ export async function createTestBroker(options: {
     app,
     auditor,
     authorized,
+    authorizer,
     catalog,
     database,
     decisions,

@@ -1,11 +1,14 @@
 import type { PullState } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { paths } from '@octokit/openapi-types';
 import type { PullRequestRow } from '../database/rows';
+import { plainText } from './plainText';
+import { webUrl } from './webUrl';
 
 /** A pull request as GitHub answered it, in our words. */
 export type PullReading = {
   globalId: string;
   number: number;
+  /** Empty where GitHub gave none that leads anywhere. */
   url: string;
   title: string;
   state: PullState;
@@ -77,8 +80,8 @@ export function mapPullRequestNode(node: PullRequestNode): PullReading {
   return {
     globalId: node.id,
     number: node.number,
-    url: node.url,
-    title: node.title,
+    url: webUrl(node.url) ?? '',
+    title: plainText(node.title),
     state: pullState(
       node.state === 'MERGED',
       node.state === 'CLOSED',
@@ -106,8 +109,8 @@ export function mapRestPullRequest(pull: RestPull): FoundPull {
     databaseId: String(pull.id),
     globalId: pull.node_id,
     number: pull.number,
-    url: pull.html_url,
-    title: pull.title,
+    url: webUrl(pull.html_url) ?? '',
+    title: plainText(pull.title),
     state: pullState(Boolean(pull.merged_at), pull.state === 'closed', isDraft),
     isDraft,
     headRef: pull.head.ref,

@@ -4,6 +4,8 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { paths } from '@octokit/openapi-types';
 import { GitHubError } from './GitHubError';
+import { plainText } from './plainText';
+import { webUrl } from './webUrl';
 
 type GitHubTask =
   paths['/agents/tasks/{task_id}']['get']['responses']['200']['content']['application/json'];
@@ -67,7 +69,7 @@ export function mapTask(data: unknown, status = 200): TaskReading {
   const createdAt = new Date(data.created_at);
   return {
     id: data.id,
-    url: data.html_url ?? undefined,
+    url: webUrl(data.html_url),
     ...readState(data.state),
     creatorId: data.creator?.id?.toString(),
     createdAt,
@@ -101,7 +103,7 @@ function mapSession(session: GitHubSession): SessionReading {
   const amount = usage?.amount ?? usage?.credits;
   return {
     id: session.id,
-    name: session.name ?? undefined,
+    name: shown(session.name),
     ...readState(session.state),
     createdAt: new Date(session.created_at),
     updatedAt: date(session.updated_at),
@@ -114,12 +116,16 @@ function mapSession(session: GitHubSession): SessionReading {
       (usage?.type === 'premium_requests'
         ? { premiumRequests: String(amount) }
         : { creditsNano: BigInt(Math.round(amount)).toString() })),
-    error: session.error?.message ?? undefined,
+    error: shown(session.error?.message),
   };
 }
 
 function readState(state: string): { state?: AgentState; rawState: string } {
   return isAgentState(state) ? { state, rawState: state } : { rawState: state };
+}
+
+function shown(text: string | null | undefined): string | undefined {
+  return text === null || text === undefined ? undefined : plainText(text);
 }
 
 function date(value: string | null | undefined): Date | undefined {

@@ -1,5 +1,6 @@
 import { RequestError } from '@octokit/request-error';
 import { GitHubError } from './GitHubError';
+import { plainText } from './plainText';
 
 // codes of Node's net and tls modules, and of undici, that come before the
 // first byte of the request could leave
@@ -87,7 +88,7 @@ function answered(
   return new GitHubError({
     kind: 'answered',
     status,
-    message: withErrors(message, errors).slice(0, 2000),
+    message: plainText(withErrors(message, errors)),
     code: typeof body.code === 'string' ? body.code : undefined,
     errors,
     rateLimited,

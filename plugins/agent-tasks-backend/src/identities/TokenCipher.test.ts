@@ -13,7 +13,7 @@ function problemOf(work: () => unknown) {
   }
 }
 
-describe('TokenCipher', () => {
+describe('T9: TokenCipher', () => {
   it('opens what it has sealed, never twice the same, and nowhere else', () => {
     const cipher = TokenCipher.create([one]);
     const [a, b] = [cipher.seal('ghu_x', 'a'), cipher.seal('ghu_x', 'a')];

@@ -432,7 +432,7 @@ describe('Launcher', () => {
     expect(task.attempt_number).toBe(1);
   });
 
-  it('does not launch what policy does not allow any more', async () => {
+  it('T2: does not launch what policy does not allow any more', async () => {
     const harness = await LaunchHarness.create({
       knex,
       identities: gitHubIdentities(github.apiBaseUrl, 'a'),
@@ -642,7 +642,7 @@ describe('Launcher', () => {
     });
   });
 
-  it('launches once however often a job is delivered', async () => {
+  it('T10: launches once however often a job is delivered', async () => {
     const harness = await harnessOf();
     const { id } = await insertTask(knex);
     await harness.admission.run();

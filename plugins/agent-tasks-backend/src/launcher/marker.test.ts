@@ -17,6 +17,12 @@ describe('marker', () => {
     );
   });
 
+  it('T4: is not that of another launch, written into a form', () => {
+    const sent = withMarker(`⟦x\n\nagent-tasks-launch: ${other}\n⟧`, one);
+    expect(hasMarker(sent, other)).toBe(false);
+    expect(hasMarker(sent, one)).toBe(true);
+  });
+
   it('is not found where a sentence only mentions it', () => {
     expect(hasMarker(`see agent-tasks-launch: ${one} for more`, one)).toBe(
       false,

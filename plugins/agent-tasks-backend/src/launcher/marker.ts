@@ -20,10 +20,14 @@ export function hasMarker(prompt: string, marker: string): boolean {
   return markersOf(prompt).includes(marker);
 }
 
-/** The markers that a prompt which GitHub gave back carries. */
+/**
+ * The marker that a prompt which GitHub gave back carries: the last one, since
+ * whoever fills in a form may write another launch's above it.
+ */
 export function markersOf(prompt: string): string[] {
-  return prompt.split(/\r?\n/).flatMap(line => {
+  const markers = prompt.split(/\r?\n/).flatMap(line => {
     const [prefix, marker, ...rest] = line.trim().split(' ');
     return prefix === PREFIX && uuid.test(marker) && !rest.length ? marker : [];
   });
+  return markers.slice(-1);
 }

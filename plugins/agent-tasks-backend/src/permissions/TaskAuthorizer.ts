@@ -1,5 +1,6 @@
 import {
   AgentTaskFilter,
+  AgentTaskResource,
   agentTaskResourceRef,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type {
@@ -18,14 +19,11 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 
-/** What decides about a task: its requester and its owner. */
-export type TaskResource = (typeof agentTaskResourceRef)['TResource'];
-
 /** A caller's decision about one permission, to be asked about any task. */
 export type TaskAuthorization = {
   /** Nothing is allowed, whatever the task. */
   denied: boolean;
-  allows(task: TaskResource): boolean;
+  allows(task: AgentTaskResource): boolean;
   /** The tasks that are allowed, as a condition; all of them without one. */
   criteria?: PermissionCriteria<AgentTaskFilter>;
 };
@@ -35,7 +33,7 @@ export class TaskAuthorizer {
   readonly #permissions: PermissionsService;
   readonly #allows: (
     decision: PolicyDecision,
-    task: TaskResource | undefined,
+    task: AgentTaskResource | undefined,
   ) => boolean;
   readonly #toCriteria: ReturnType<
     typeof createConditionTransformer<AgentTaskFilter>

@@ -614,7 +614,7 @@ describe('createRouter', () => {
       expect(await knex('audit_events')).toEqual([]);
     });
 
-    it('tells nobody what failed inside', async () => {
+    it('T12: tells nobody what failed inside', async () => {
       const failing = jest
         .spyOn(broker.service, 'submit')
         .mockRejectedValueOnce(new Error('password=hunter2'));
@@ -768,13 +768,15 @@ describe('createRouter', () => {
           id,
           requestedBy: 'user:default/alice',
           owner: 'group:default/team-a',
+          tier: '2',
+          template: 'agenttasktemplate:default/migrate',
         },
         undefined,
         undefined,
       ]);
     });
 
-    it('reads entities with the eyes of the caller', async () => {
+    it('T2: reads entities with the eyes of the caller', async () => {
       const read = jest.spyOn(broker.catalog, 'getEntityByRef');
       await submit();
       expect(read).toHaveBeenCalledWith('component:default/orders', {

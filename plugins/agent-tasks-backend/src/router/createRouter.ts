@@ -20,6 +20,7 @@ import { addTemplateRoutes } from './addTemplateRoutes';
 import { createAudited } from './audited';
 import { errorBody, unknownRoute } from './errorBody';
 import { createReadCaller } from './readCaller';
+import { refuseHidden } from './refuseHidden';
 
 // a prompt of the largest length that can be configured, in any script
 const BODY_LIMIT = '1mb';
@@ -53,6 +54,7 @@ export function createRouter(options: {
         },
       },
     );
+  router.use(refuseHidden());
   const readCaller = createReadCaller(options.httpAuth);
   const audited = createAudited({ ...options, readCaller });
   addTaskRoutes(router, { audited, readCaller, tasks: options.tasks });

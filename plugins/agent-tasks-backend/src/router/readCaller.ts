@@ -2,6 +2,9 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'crypto';
 import type { Caller } from '../tasks/TaskService';
 
+// a header may hold control characters, and the audit trail is read on terminals
+const printable = /^[\x21-\x7E]{1,100}/;
+
 type AuthRequest = Parameters<HttpAuthService['credentials']>[0];
 
 /** Reads who asks, users and services alike. */
@@ -14,7 +17,8 @@ export function createReadCaller(httpAuth: HttpAuthService): ReadCaller {
       allow: ['user', 'service'],
     });
     const { principal } = credentials;
-    const requestId = request.header('x-request-id')?.slice(0, 100);
+    const [requestId] =
+      printable.exec(request.header('x-request-id') ?? '') ?? [];
     const gitHubToken = request.header('x-github-token');
     return {
       credentials,

@@ -15,7 +15,7 @@ const valid = {
   parameters: { target: 'node-24' },
 };
 
-describe('a GitHub token of the requester', () => {
+describe('T8: a GitHub token of the requester', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
   let broker: Awaited<ReturnType<typeof createTestBroker>>;
@@ -46,25 +46,37 @@ describe('a GitHub token of the requester', () => {
     response.body.reasons?.map(({ code }: { code: string }) => code);
   /** Everything that is stored or said outside of the sealed column. */
   const said = async (...responses: request.Response[]) =>
-    JSON.stringify([
-      responses.map(({ body }) => body),
-      await Promise.all(
-        [
-          'agent_tasks',
-          'audit_events',
-          'task_timeline',
-          'outbox',
-          'requester_tokens',
-        ].map(table => knex(table)),
-      ),
+    JSON.stringify(
       [
-        broker.logger.info,
-        broker.logger.warn,
-        broker.logger.error,
-        broker.logger.debug,
-      ].flatMap(log => log.mock.calls),
-      broker.auditor.createEvent.mock.calls.map(([{ meta }]) => meta),
-    ]);
+        responses.map(({ body }) => body),
+        await Promise.all(
+          [
+            'agent_tasks',
+            'audit_events',
+            'task_timeline',
+            'outbox',
+            'requester_tokens',
+          ].map(table => knex(table)),
+        ),
+        [
+          broker.logger.info,
+          broker.logger.warn,
+          broker.logger.error,
+          broker.logger.debug,
+        ].flatMap(log => log.mock.calls),
+        broker.auditor.createEvent.mock.calls.map(([{ meta }]) => meta),
+        (
+          await Promise.all(
+            broker.auditor.createEvent.mock.results.map(({ value }) => value),
+          )
+        ).map(({ success, fail }) => [success.mock.calls, fail.mock.calls]),
+      ],
+      (_, value) =>
+        // an error's own words are not enumerable
+        value instanceof Error
+          ? { ...value, message: value.message, stack: value.stack }
+          : value,
+    );
 
   it('is refused unless administrators have turned it on', async () => {
     await start(false);
@@ -97,6 +109,35 @@ describe('a GitHub token of the requester', () => {
     const withdrawn = await post(`/v1/tasks/${created.body.id}/withdraw`);
     expect(withdrawn.status).toBe(200);
     expect(await knex('requester_tokens')).toEqual([]);
+  });
+
+  it('is said nowhere where something fails, inside or out', async () => {
+    await start(true);
+    const previewed = await post('/v1/tasks', TOKEN, {
+      ...valid,
+      dryRun: true,
+    });
+    expect(previewed.status).toBe(200);
+    const misspelt = await post('/v1/tasks', TOKEN, { ...valid, nope: 1 });
+    expect(misspelt.status).toBe(400);
+    const denied = await post('/v1/tasks', TOKEN, {
+      ...valid,
+      entityRef: 'component:default/secrets',
+    });
+    expect(denied.status).toBe(403);
+    await knex.raw(
+      `alter table requester_tokens add constraint broken check (sealed = '')`,
+    );
+    const broken = await request(broker.app)
+      .post('/v1/tasks')
+      .set('authorization', mockCredentials.user.header('user:default/alice'))
+      .set('x-github-token', TOKEN)
+      .send(valid);
+    expect(broken.status).toBe(500);
+    const everything = await said(previewed, misspelt, denied, broken);
+    expect(everything).toContain('violates check constraint');
+    expect(everything).not.toContain('verysecret');
+    expect(await knex('agent_tasks')).toEqual([]);
   });
 
   it('has to come again with a retry', async () => {

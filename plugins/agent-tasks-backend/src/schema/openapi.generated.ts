@@ -1449,6 +1449,11 @@ export const spec = {
             description: 'Entity reference or service subject.',
           },
           source: { type: 'string', enum: ['portal', 'scaffolder', 'api'] },
+          campaignId: {
+            type: 'string',
+            format: 'uuid',
+            description: 'Campaign that the task belongs to.',
+          },
           attemptCount: { type: 'integer' },
           createdAt: { type: 'string', format: 'date-time' },
           updatedAt: { type: 'string', format: 'date-time' },

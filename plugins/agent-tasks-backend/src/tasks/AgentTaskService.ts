@@ -171,6 +171,9 @@ export class AgentTaskService implements TaskService {
           id: row.id,
           requestedBy: row.requested_by,
           ...(row.owner_ref !== null && { owner: row.owner_ref }),
+          ...(row.tier !== null && { tier: row.tier }),
+          ...(row.template_ref !== null && { template: row.template_ref }),
+          ...(row.campaign_id !== null && { campaign: row.campaign_id }),
         },
       ]),
     );

@@ -21,6 +21,7 @@ import {
   TaskAuthorizer,
 } from '../permissions/TaskAuthorizer';
 import { requirePermission } from '../permissions/requirePermission';
+import { toTaskResource } from '../permissions/toTaskResource';
 import { reasonsOf } from '../refusals/Refusal';
 import { notPermitted } from '../refusals/notPermitted';
 import { taskNotFound } from '../refusals/taskNotFound';
@@ -72,7 +73,7 @@ export class AuthorizedAgentTaskService implements TaskService {
       throw notPermitted(agentTaskReadPermission);
     }
     const task = await this.#service.get(id, caller);
-    if (!read.allows(task)) {
+    if (!read.allows(toTaskResource(task))) {
       throw taskNotFound(id);
     }
     return narrowActions(task, actions);
@@ -219,12 +220,13 @@ function narrowActions<T extends AgentTask>(
   [retry, withdraw, resolve]: TaskAuthorization[],
 ): T {
   const { actions } = task;
+  const resource = toTaskResource(task);
   const narrow = (
     action: AgentTask['actions']['retry'],
     authorization: TaskAuthorization,
     verb: string,
   ) =>
-    action.allowed && !authorization.allows(task)
+    action.allowed && !authorization.allows(resource)
       ? { allowed: false, reason: `You may not ${verb} this task.` }
       : action;
   return {

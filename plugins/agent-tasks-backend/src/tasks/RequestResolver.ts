@@ -15,6 +15,7 @@ import {
 } from '../entities/RepositoryResolver';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import { createRefusal } from '../refusals/Refusal';
+import { cutFenced, hasFenceMarks } from '../templates/fence';
 import { applyDefaults, parameterNames } from '../templates/parameters';
 import type { PromptContext } from '../templates/PromptContext';
 import type { Rendered } from '../templates/renderPrompt';
@@ -23,6 +24,13 @@ import type { TemplateWithIncludes } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
 import { unsafeCharacters } from '../templates/unsafeCharacters';
 import type { Caller } from './TaskService';
+
+const ownMarks: Reason = {
+  code: 'prompt-marks',
+  message: 'The prompt uses the marks that fence data.',
+  nextStep: 'Leave out ⟦ and ⟧, and brackets that look like them.',
+  field: 'prompt',
+};
 
 /** A request with everything that it names looked up. */
 export type ResolvedRequest = {
@@ -255,12 +263,17 @@ function missingInclude(ref: string): Reason {
 }
 
 function freePrompt(prompt: string | undefined): Rendered {
-  const hidden = unsafeCharacters(prompt ?? '');
-  if (prompt === undefined || hidden.length) {
-    return {
-      text: undefined,
-      problems: hidden.length ? [hiddenReason('prompt', hidden)] : [],
-    };
+  if (prompt === undefined) {
+    return { text: undefined, problems: [] };
+  }
+  const hidden = unsafeCharacters(prompt);
+  const problems = [
+    ...(hidden.length ? [hiddenReason('prompt', hidden)] : []),
+    // to whoever reads it they would say that this is data
+    ...(hasFenceMarks(prompt) ? [ownMarks] : []),
+  ];
+  if (problems.length) {
+    return { text: undefined, problems };
   }
   return { text: prompt.replaceAll('\r\n', '\n'), problems: [] };
 }
@@ -278,5 +291,5 @@ function hiddenReason(field: string, characters: string[]): Reason {
 
 function firstLine(text: string): string {
   const line = text.trim().split('\n')[0];
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return line.length > 80 ? `${cutFenced(line, 79)}…` : line;
 }

@@ -1,5 +1,4 @@
 import type {
-  AgentTask,
   AgentTaskDetail,
   AgentTaskFacets,
   AgentTaskPage,
@@ -10,7 +9,10 @@ import type {
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import type { AgentTaskFilter } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type {
+  AgentTaskFilter,
+  AgentTaskResource,
+} from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 
@@ -86,9 +88,5 @@ export interface TaskService {
     caller: Caller,
   ): Promise<ResolveTaskResult[]>;
   /** Tasks by their ids, for the permission system; undefined where there is none. */
-  getResources(
-    ids: string[],
-  ): Promise<
-    Array<Pick<AgentTask, 'id' | 'requestedBy' | 'owner'> | undefined>
-  >;
+  getResources(ids: string[]): Promise<Array<AgentTaskResource | undefined>>;
 }

@@ -42,7 +42,7 @@ describe('AgentTaskService with two connections', () => {
     await two.destroy();
   });
 
-  it('makes one task of many requests with one key', async () => {
+  it('T10: makes one task of many requests with one key', async () => {
     for (const round of [1, 2, 3, 4, 5]) {
       const request = { ...valid, idempotencyKey: `round-${round}` };
       const answers = await Promise.all(

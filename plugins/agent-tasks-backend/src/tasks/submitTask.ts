@@ -1,6 +1,7 @@
 import { BULK_PRIORITY, INTERACTIVE_PRIORITY } from '../admission/priorities';
-import type {
+import {
   PolicyDecision,
+  revealHidden,
   SubmitTaskRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
@@ -223,9 +224,9 @@ function toNewTask(options: {
     repository_name: repository.name,
     repository_url: repository.url,
     ...(entityFacts?.owner && { owner_ref: entityFacts.owner }),
-    ...(entityFacts?.tier && { tier: entityFacts.tier }),
+    ...(entityFacts?.tier && { tier: revealHidden(entityFacts.tier) }),
     ...(entityFacts?.migrationTarget && {
-      migration_target: entityFacts.migrationTarget,
+      migration_target: revealHidden(entityFacts.migrationTarget),
     }),
     ...(template && { template_ref: template.ref }),
     parameters: facts.parameters,

@@ -1,9 +1,10 @@
-import type {
+import {
   AgentTask,
   AgentTaskAttempt,
   AgentTaskDetail,
   AgentTaskFailure,
   AgentTaskPullRequest,
+  revealHidden,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { ListedTaskRow } from '../database/operations/tasks/listedColumns';
 import type { TaskParts } from '../database/operations/tasks/loadTaskParts';
@@ -49,7 +50,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
       parts.template && {
         template: {
           ref: row.template_ref,
-          title: parts.template.title,
+          title: revealHidden(parts.template.title),
           version: parts.template.version,
           digest: parts.template.digest,
         },
@@ -64,6 +65,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
     ...optional('identity', row.identity_id),
     requestedBy: row.requested_by,
     source: row.source,
+    ...optional('campaignId', row.campaign_id),
     attemptCount: row.attempt_number,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -6,7 +6,8 @@ export type TemplatePart =
   | { kind: 'output' | 'tag'; source: string; inner: string; start: number };
 
 // Nunjitsu renders the whole language; prompts get the part of it whose every
-// output can be seen and fenced. Macros, captures and includes are left out.
+// output can be seen and fenced. Macros, captures, includes and regular
+// expressions are left out.
 const tags = new Set([
   'if',
   'elif',
@@ -23,8 +24,8 @@ const closers = { '${{': '}}', '{%': '%}', '{#': '#}' } as const;
  * Splits a template into text, `${{ outputs }}`, `{% tags %}` and
  * `{# comments #}`.
  *
- * @throws InputError where a piece is not closed or a tag is not one of if and
- * for.
+ * @throws InputError where a piece is not closed, a tag is not one of if and
+ * for, or there is a regular expression.
  */
 export function parseTemplate(source: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
@@ -106,6 +107,11 @@ function toPart(
       );
     }
   }
+  if (hasRegex(inner)) {
+    throw new InputError(
+      `Line ${lineAt(source, start)} has a regular expression in '${whole}'`,
+    );
+  }
   if (!isBalanced(inner)) {
     throw new InputError(
       `Line ${lineAt(source, start)} has unbalanced brackets in '${whole}'`,
@@ -119,12 +125,23 @@ function toPart(
   };
 }
 
+// a quote inside of one opens a string for us and none for the engine: what
+// follows would be an output to it, and part of a string to us
+function hasRegex(expression: string): boolean {
+  return /(?<![\w$])r\//.test(withoutStrings(expression));
+}
+
+function withoutStrings(expression: string): string {
+  return expression.replace(
+    /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"/g,
+    '',
+  );
+}
+
 // an output is put into brackets of its own later: none may close them
 function isBalanced(expression: string): boolean {
   let depth = 0;
-  const brackets = expression
-    .replace(/'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"/g, '')
-    .match(/[()[\]{}]/g);
+  const brackets = withoutStrings(expression).match(/[()[\]{}]/g);
   return (
     (brackets ?? []).every(bracket => {
       depth += '([{'.includes(bracket) ? 1 : -1;

@@ -73,7 +73,14 @@ describe('renderPrompt', () => {
     ['{% include "x" %}', 'template-invalid', /include/],
     ['{% set x = 1 %}', 'template-invalid', /set/],
     ['${{ owner) | upper ~ (tier }}', 'template-invalid', /unbalanced/],
+    ["${{ owner | replace(r/x'/, '') }}", 'template-invalid', /regular/],
+    [
+      "{% if tier == r/'/ %}${{ owner }}{% elif tier == r/'/ %}{% endif %}",
+      'template-invalid',
+      /Line 1 has a regular expression/,
+    ],
     ['text ⟧', 'template-invalid', /marks/],
+    ['text ⟬', 'template-invalid', /marks/],
     ['a\u202Eb', 'hidden-characters', /U\+202E/],
   ])('refuses %j with %s', (source, code, message) => {
     expect(problems(source).map(([c, m]) => [c, m])).toEqual([
@@ -93,7 +100,7 @@ describe('renderPrompt', () => {
     ]);
   });
 
-  it('stops a template that does too much', () => {
+  it('T11: stops a template that does too much', () => {
     const loop = '{% for a in parameters.list %}';
     const result = renderPrompt(
       `${loop.repeat(6)}\${{ a }}${'{% endfor %}'.repeat(6)}`,

@@ -175,7 +175,7 @@ function toText(value: TemplateValue | undefined): string | undefined {
     return String(value).replaceAll('\r\n', '\n');
   }
   return Array.isArray(value) && value.every(item => typeof item !== 'object')
-    ? value.join(', ')
+    ? value.join(', ').replaceAll('\r\n', '\n')
     : JSON.stringify(value, null, 2);
 }
 

@@ -1,4 +1,7 @@
-import type { AgentTaskTemplate } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  AgentTaskTemplate,
+  revealHidden,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { TemplateVersionFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { Entity } from '@backstage/catalog-model';
 import type { TemplateHistory } from '../database/operations/templates';
@@ -32,9 +35,9 @@ export function toTemplate(context: TemplateContext): AgentTaskTemplate {
   const { owner } = readEntityFacts(entity, context);
   return {
     ref: content.ref,
-    title: content.title,
+    title: revealHidden(content.title),
     ...(entity.metadata.description && {
-      description: entity.metadata.description,
+      description: revealHidden(entity.metadata.description),
     }),
     ...(owner && { owner }),
     ...(entity.metadata.tags && { tags: entity.metadata.tags }),

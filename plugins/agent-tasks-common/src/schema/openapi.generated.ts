@@ -520,6 +520,11 @@ export interface components {
       requestedBy: string;
 
       source: 'portal' | 'scaffolder' | 'api';
+      /**
+       * Format: uuid
+       * Campaign that the task belongs to.
+       */
+      campaignId?: string;
       attemptCount: number;
       /** Format: date-time */
       createdAt: string;

@@ -1,5 +1,4 @@
 import type { AgentTaskPullRequest } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CheckIcon from '@mui/icons-material/Check';
 import CloseIcon from '@mui/icons-material/Close';
@@ -8,6 +7,7 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { Fragment } from 'react';
 import { agentTasksTranslationRef } from '../translation';
+import { GitHubLink } from './GitHubLink';
 
 const checkLooks = {
   none: undefined,
@@ -23,10 +23,12 @@ const checkLooks = {
  */
 export function PullRequestLine(props: {
   pullRequest: AgentTaskPullRequest;
+  /** Host of the repository; links lead nowhere else. */
+  host: string;
   /** Number above, the rest below: for a narrow column. */
   stacked?: boolean;
 }) {
-  const { pullRequest, stacked } = props;
+  const { pullRequest, host, stacked } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const name = t('pull.short', { number: String(pullRequest.number) });
   const settled =
@@ -45,12 +47,13 @@ export function PullRequestLine(props: {
     <Box component="span" sx={{ display: 'inline' }}>
       <Tooltip title={pullRequest.title}>
         <span style={{ whiteSpace: 'nowrap' }}>
-          <Link
-            to={pullRequest.url}
+          <GitHubLink
+            url={pullRequest.url}
+            host={host}
             aria-label={`${name}: ${pullRequest.title}`}
           >
             {name}
-          </Link>
+          </GitHubLink>
         </span>
       </Tooltip>
       {words.length > 0 && (

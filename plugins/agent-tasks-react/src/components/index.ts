@@ -1,5 +1,7 @@
 export * from './Credits';
 export * from './Duration';
+export * from './GitHubLink';
+export * from './gitHubUrl';
 export * from './LoadFailure';
 export * from './PhaseChip';
 export * from './PullRequestLine';

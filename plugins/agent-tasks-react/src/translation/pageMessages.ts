@@ -165,6 +165,7 @@ export const pageMessages = {
       button: 'Decide',
       menu: 'Decide…',
       forbidden: 'You do not have the permission to decide about this task.',
+      none: 'None of these {{value}} tasks waits for your decision',
       title_one: 'Was this task started?',
       title_other: 'Were these {{count}} tasks started?',
       what_one:

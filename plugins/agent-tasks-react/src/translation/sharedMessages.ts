@@ -55,6 +55,9 @@ export const sharedMessages = {
     title_one: 'One thing is in the way',
     title_other: '{{count}} things are in the way',
   },
+  link: {
+    elsewhere: 'This is no link: its address does not lead to {{host}}.',
+  },
   stale: {
     backend:
       'As of {{time}}. The agent-tasks backend does not answer; trying again.',

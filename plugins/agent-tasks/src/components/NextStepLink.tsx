@@ -1,5 +1,8 @@
 import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import {
+  agentTasksTranslationRef,
+  gitHubUrl,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import OpenInNewIcon from '@mui/icons-material/OpenInNew';
@@ -19,7 +22,8 @@ export function NextStepLink(props: {
   const { task, variant, onTaskPage } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const taskLink = useTaskLink();
-  const { action, url } = task.nextStep;
+  const { action } = task.nextStep;
+  const url = gitHubUrl(task.nextStep.url, task.repository.host);
   if (!action || (onTaskPage && !url)) {
     return null;
   }

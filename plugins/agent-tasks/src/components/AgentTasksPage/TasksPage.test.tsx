@@ -130,6 +130,50 @@ describe('the tasks page', () => {
     ]);
   });
 
+  it('says why nothing can be done to any of the selected rows', async () => {
+    const forbidden = {
+      allowed: false,
+      reason: 'You may not retry this task.',
+    };
+    const broker = threeTasks();
+    broker.tasks = broker.tasks.map(item => ({
+      ...item,
+      actions: { ...item.actions, retry: forbidden },
+    }));
+    renderPortal({ broker, path: '/agent-tasks' });
+    await userEvent.click(
+      await screen.findByRole('checkbox', {
+        name: 'Select all on this page',
+      }),
+    );
+    const retry = screen.getByRole('button', { name: 'Retry…' });
+    expect(retry).toHaveAttribute('aria-disabled', 'true');
+    expect(retry).toHaveAccessibleDescription('You may not retry this task.');
+    await userEvent.click(retry);
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('T6: offers no way out of GitHub in the menu of a row', async () => {
+    renderPortal({
+      broker: new FixtureBroker([
+        task(98, 'in-review', {
+          githubTask: { id: '1', url: 'javascript:alert(1)' },
+          pullRequest: undefined,
+        }),
+      ]),
+      path: '/agent-tasks?phase=in-review',
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Actions for Migrate to Node 24',
+      }),
+    );
+    const menu = await screen.findByRole('menu');
+    expect(
+      [...menu.querySelectorAll('a')].map(link => link.getAttribute('href')),
+    ).toEqual(['https://github.com/acme/payments']);
+  });
+
   it('says why an action of a row cannot be taken', async () => {
     renderPortal({
       // an id of its own: answers about permissions are cached by id

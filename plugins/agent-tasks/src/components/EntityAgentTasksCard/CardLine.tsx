@@ -55,7 +55,10 @@ export function CardLine(props: { task: AgentTask; onChanged(): void }) {
           {task.pullRequest && (
             <>
               {' · '}
-              <PullRequestLine pullRequest={task.pullRequest} />
+              <PullRequestLine
+                pullRequest={task.pullRequest}
+                host={task.repository.host}
+              />
             </>
           )}
         </Box>

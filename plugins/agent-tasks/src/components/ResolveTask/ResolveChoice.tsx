@@ -2,8 +2,10 @@ import type {
   AgentTask,
   ResolveTasksRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { Link } from '@backstage/core-components';
+import {
+  agentTasksTranslationRef,
+  GitHubLink,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -82,11 +84,14 @@ export function ResolveChoice(props: {
                       : t('action.resolve.link.help')
                   }
                 />
-                <Link to={single.repository.url}>
+                <GitHubLink
+                  url={single.repository.url}
+                  host={single.repository.host}
+                >
                   {t('action.resolve.link.look', {
                     repository: `${single.repository.owner}/${single.repository.name}`,
                   })}
-                </Link>
+                </GitHubLink>
               </Box>
             )}
           </Fragment>

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { TaskActionName } from '../../hooks/useTaskAction';
 import { ResolveDialog } from '../ResolveTask';
 import { TaskActionDialog } from '../TaskAction';
+import { BulkButton } from './BulkButton';
 
 /** What can be done to the selected rows together. */
 export function BulkBar(props: {
@@ -40,16 +41,22 @@ export function BulkBar(props: {
         {t('bulk.selected', { count: tasks.length })}
       </Typography>
       {tasks.some(task => task.nextStep.action === 'resolve') && (
-        <Button size="small" onClick={() => setAction('resolve')}>
-          {t('action.resolve.menu')}
-        </Button>
+        <BulkButton
+          tasks={tasks}
+          action="resolve"
+          onClick={() => setAction('resolve')}
+        />
       )}
-      <Button size="small" onClick={() => setAction('retry')}>
-        {t('action.retry.menu')}
-      </Button>
-      <Button size="small" onClick={() => setAction('withdraw')}>
-        {t('action.withdraw.menu')}
-      </Button>
+      <BulkButton
+        tasks={tasks}
+        action="retry"
+        onClick={() => setAction('retry')}
+      />
+      <BulkButton
+        tasks={tasks}
+        action="withdraw"
+        onClick={() => setAction('withdraw')}
+      />
       <Button size="small" color="inherit" onClick={onClear}>
         {t('bulk.clear')}
       </Button>

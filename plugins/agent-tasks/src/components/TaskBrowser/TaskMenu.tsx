@@ -1,5 +1,8 @@
 import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import {
+  agentTasksTranslationRef,
+  gitHubUrl,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import Divider from '@mui/material/Divider';
@@ -28,7 +31,10 @@ export function TaskMenu(props: { task: AgentTask; onChanged(): void }) {
     { label: t('menu.task'), url: task.githubTask?.url },
     { label: t('menu.pullRequest'), url: task.pullRequest?.url },
     { label: t('menu.repository'), url: task.repository.url },
-  ].filter(link => link.url);
+  ].flatMap(({ label, url }) => {
+    const href = gitHubUrl(url, task.repository.host);
+    return href ? { label, href } : [];
+  });
   return (
     <>
       <IconButton
@@ -65,7 +71,7 @@ export function TaskMenu(props: { task: AgentTask; onChanged(): void }) {
             <MenuItem
               key={link.label}
               component="a"
-              href={link.url}
+              href={link.href}
               target="_blank"
               rel="noopener noreferrer"
               onClick={close}

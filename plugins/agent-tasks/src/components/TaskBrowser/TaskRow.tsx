@@ -3,11 +3,11 @@ import {
   agentTasksTranslationRef,
   Credits,
   Duration,
+  GitHubLink,
   PhaseChip,
   PullRequestLine,
   RelativeTime,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
@@ -102,7 +102,10 @@ export function TaskRow(props: {
           {columns.component && <Second>{component ?? repository}</Second>}
           {task.pullRequest && (
             <Second>
-              <PullRequestLine pullRequest={task.pullRequest} />
+              <PullRequestLine
+                pullRequest={task.pullRequest}
+                host={task.repository.host}
+              />
             </Second>
           )}
         </Box>
@@ -115,7 +118,9 @@ export function TaskRow(props: {
               <Short>{repository}</Short>
             </Second>
           ) : (
-            <Link to={task.repository.url}>{repository}</Link>
+            <GitHubLink url={task.repository.url} host={task.repository.host}>
+              {repository}
+            </GitHubLink>
           )}
         </TableCell>
       )}
@@ -143,7 +148,11 @@ export function TaskRow(props: {
       </TableCell>
       <TableCell sx={wide}>
         {task.pullRequest && (
-          <PullRequestLine stacked pullRequest={task.pullRequest} />
+          <PullRequestLine
+            stacked
+            pullRequest={task.pullRequest}
+            host={task.repository.host}
+          />
         )}
       </TableCell>
       <TableCell sx={wider} align="right">

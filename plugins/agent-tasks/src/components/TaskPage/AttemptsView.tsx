@@ -2,9 +2,9 @@ import type { AgentTaskAttempt } from '@agent-tasks/backstage-plugin-agent-tasks
 import {
   agentTasksTranslationRef,
   Credits,
+  GitHubLink,
   RelativeTime,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -13,8 +13,12 @@ import Typography from '@mui/material/Typography';
 import { SessionsTable } from './SessionsTable';
 
 /** Each time that the task was sent to GitHub, the latest first. */
-export function AttemptsView(props: { attempts: AgentTaskAttempt[] }) {
-  const { attempts } = props;
+export function AttemptsView(props: {
+  attempts: AgentTaskAttempt[];
+  /** Host of the repository. */
+  host: string;
+}) {
+  const { attempts, host } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   if (attempts.length === 0) {
     return (
@@ -56,7 +60,9 @@ export function AttemptsView(props: { attempts: AgentTaskAttempt[] }) {
               <Credits credits={attempt.usage.credits} withUnit />
             )}
             {attempt.githubTask && (
-              <Link to={attempt.githubTask.url}>{t('facts.openOnGithub')}</Link>
+              <GitHubLink url={attempt.githubTask.url} host={host}>
+                {t('facts.openOnGithub')}
+              </GitHubLink>
             )}
           </Box>
           {attempt.failure && (

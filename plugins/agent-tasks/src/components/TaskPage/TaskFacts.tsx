@@ -1,11 +1,14 @@
-import type { AgentTaskDetail } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  AgentTaskDetail,
+  revealHidden,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksTranslationRef,
   Credits,
+  GitHubLink,
   PullRequestLine,
   RelativeTime,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
@@ -28,9 +31,9 @@ export function TaskFacts(props: { task: AgentTaskDetail }) {
     ],
     [
       t('facts.repository'),
-      <Link to={repository.url}>
+      <GitHubLink url={repository.url} host={repository.host}>
         {repository.owner}/{repository.name}
-      </Link>,
+      </GitHubLink>,
     ],
     [
       t('facts.owner'),
@@ -40,10 +43,21 @@ export function TaskFacts(props: { task: AgentTaskDetail }) {
     [t('facts.migrationTarget'), task.migrationTarget],
     [
       t('facts.pullRequest'),
-      task.pullRequest && <PullRequestLine pullRequest={task.pullRequest} />,
+      task.pullRequest && (
+        <PullRequestLine
+          pullRequest={task.pullRequest}
+          host={task.repository.host}
+        />
+      ),
     ],
-    [t('facts.baseRef'), task.baseRef && <code>{task.baseRef}</code>],
-    [t('facts.headRef'), task.headRef && <code>{task.headRef}</code>],
+    [
+      t('facts.baseRef'),
+      task.baseRef && <code>{revealHidden(task.baseRef)}</code>,
+    ],
+    [
+      t('facts.headRef'),
+      task.headRef && <code>{revealHidden(task.headRef)}</code>,
+    ],
     [
       t('facts.template'),
       template && (
@@ -81,7 +95,11 @@ export function TaskFacts(props: { task: AgentTaskDetail }) {
     [t('facts.marker'), marker && <code>{marker}</code>],
     [
       t('facts.githubTask'),
-      githubTask && <Link to={githubTask.url}>{t('facts.openOnGithub')}</Link>,
+      githubTask && (
+        <GitHubLink url={githubTask.url} host={repository.host}>
+          {t('facts.openOnGithub')}
+        </GitHubLink>
+      ),
     ],
     [t('facts.created'), <RelativeTime at={task.createdAt} />],
     [t('facts.read'), task.readAt && <RelativeTime at={task.readAt} />],

@@ -67,7 +67,12 @@ export function TaskHeadline(props: {
               <EntityRefLink entityRef={nextStep.owner} hideIcon />
             </span>
           )}
-          {pullRequest && <PullRequestLine pullRequest={pullRequest} />}
+          {pullRequest && (
+            <PullRequestLine
+              pullRequest={pullRequest}
+              host={task.repository.host}
+            />
+          )}
         </Box>
         <Typography sx={{ fontSize: '1.0625rem', overflowWrap: 'anywhere' }}>
           {headline}

@@ -87,4 +87,74 @@ describe('the task page', () => {
       await screen.findByText('There is no such task, or you may not see it'),
     ).toBeInTheDocument();
   });
+
+  it('T6: shows what GitHub says as text, and leads nowhere but to GitHub', async () => {
+    const html = '<img src=x onerror="alert(1)"> [x](javascript:alert(1))';
+    const broker = new FixtureBroker([task(1, 'failed')]);
+    const getTask = broker.getTask.bind(broker);
+    jest.spyOn(broker, 'getTask').mockImplementation(async id => {
+      const detail = await getTask(id);
+      const [attempt] = detail.attempts;
+      return {
+        ...detail,
+        title: html,
+        headRef: 'copilot/\u202Emain',
+        githubTask: { id: '1', url: 'javascript:alert(1)' },
+        repository: { ...detail.repository, url: 'https://evil.example/a/b' },
+        nextStep: {
+          ...detail.nextStep,
+          action: 'review',
+          url: 'data:text/html,x',
+        },
+        pullRequest: {
+          number: 7,
+          url: 'https://github.com.evil.example/acme/payments/pull/7',
+          title: html,
+          state: 'open',
+          isDraft: false,
+          checks: 'none',
+          reviewDecision: 'none',
+          readAt: detail.createdAt,
+        },
+        attempts: [
+          {
+            ...attempt,
+            githubTask: { id: '1', url: 'vbscript:x' },
+            failure: attempt.failure && { ...attempt.failure, message: html },
+            sessions: [
+              {
+                id: 's',
+                name: html,
+                state: 'failed',
+                createdAt: detail.createdAt,
+                error: html,
+              },
+            ],
+          },
+        ],
+        timeline: detail.timeline.map(entry => ({
+          ...entry,
+          data: { title: html, message: html, url: 'javascript:alert(1)' },
+        })),
+      };
+    });
+    renderPortal({ broker, path: `/agent-tasks/${taskId(1)}?tab=attempts` });
+    const sessions = await screen.findByRole('table', { name: 'Sessions' });
+    expect(within(sessions).getAllByText(html)).not.toEqual([]);
+    const facts = screen.getByRole('region', { name: 'Facts' });
+    expect(within(facts).getByText('copilot/[U+202E]main')).toBeInTheDocument();
+    const check = () => {
+      expect(document.querySelector('img[onerror]')).not.toBeInTheDocument();
+      for (const link of screen.getAllByRole('link')) {
+        expect(
+          new URL(link.getAttribute('href') ?? '', 'http://portal').host,
+        ).toBe('portal');
+      }
+    };
+    check();
+    await userEvent.click(screen.getByRole('tab', { name: 'Timeline' }));
+    const story = await screen.findByRole('list', { name: 'Timeline' });
+    expect(within(story).getAllByText(html)).not.toEqual([]);
+    check();
+  });
 });

@@ -39,7 +39,9 @@ export function TaskView(props: {
     timeline: <Timeline task={task} />,
     prompt: <PromptView prompt={task.prompt} />,
     parameters: <ParametersView parameters={task.parameters} />,
-    attempts: <AttemptsView attempts={task.attempts} />,
+    attempts: (
+      <AttemptsView attempts={task.attempts} host={task.repository.host} />
+    ),
   };
   return (
     <Stack spacing={2}>

@@ -78,7 +78,7 @@ export function Timeline(props: { task: AgentTaskDetail }) {
                 <RelativeTime at={entry.at} />
               </Box>
             </Box>
-            <TimelineEvidence entry={entry} />
+            <TimelineEvidence entry={entry} host={task.repository.host} />
             {gapAfter(index) && (
               <Box
                 sx={{ color: 'text.secondary', fontSize: '0.8125rem', mt: 2 }}

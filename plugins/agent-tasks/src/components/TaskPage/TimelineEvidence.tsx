@@ -4,9 +4,9 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksTranslationRef,
+  GitHubLink,
   ReasonsList,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
@@ -25,8 +25,12 @@ const named = [
 ] as const;
 
 /** What an entry of the story rests on. */
-export function TimelineEvidence(props: { entry: AgentTaskTimelineEntry }) {
-  const { entry } = props;
+export function TimelineEvidence(props: {
+  entry: AgentTaskTimelineEntry;
+  /** Host of the repository. */
+  host: string;
+}) {
+  const { entry, host } = props;
   const { data } = entry;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const decision = decisionOf(entry);
@@ -75,8 +79,10 @@ export function TimelineEvidence(props: { entry: AgentTaskTimelineEntry }) {
           ))}
         </Box>
       )}
-      {isText(data.url) && /^https?:\/\//.test(data.url) && (
-        <Link to={data.url}>{t('facts.openOnGithub')}</Link>
+      {isText(data.url) && (
+        <GitHubLink url={data.url} host={host}>
+          {t('facts.openOnGithub')}
+        </GitHubLink>
       )}
       {decision?.notes && (
         <Box sx={{ mt: 1 }}>

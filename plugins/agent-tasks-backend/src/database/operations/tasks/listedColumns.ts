@@ -25,6 +25,7 @@ export const listedColumns = [
   'create_pull_request',
   'requested_by',
   'source',
+  'campaign_id',
   'priority',
   'launch_state',
   'agent_state',

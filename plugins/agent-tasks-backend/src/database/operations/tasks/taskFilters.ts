@@ -39,6 +39,15 @@ const columns = {
   agentState: 'agent_state',
 } as const;
 
+// what permission rules decide by
+const decisive: Record<AgentTaskFilter['field'], string> = {
+  requestedBy: 'requested_by',
+  owner: 'owner_ref',
+  tier: 'tier',
+  template: 'template_ref',
+  campaign: 'campaign_id',
+};
+
 // the expression of the index agent_tasks_text_idx
 const searchable = `to_tsvector('simple', translate(title || ' ' || repository_owner || ' ' || repository_name || ' ' || coalesce(entity_ref, '') || ' ' || coalesce(template_ref, '') || ' ' || coalesce(ticket, ''), '/:-_.#', '      '))`;
 
@@ -115,22 +124,27 @@ function applyCriteria(
   if (isNotCriteria(criteria)) {
     query.whereNot(none => applyCriteria(none, criteria.not, true));
   } else if (isAndCriteria(criteria)) {
-    query.where(all =>
+    query.where(all => {
+      // a group of nothing is left out of the query, wherever it stands
+      all.whereRaw('true');
       criteria.allOf.forEach(part =>
         all.andWhere(one => applyCriteria(one, part, negated)),
-      ),
-    );
+      );
+    });
   } else if (isOrCriteria(criteria)) {
-    query.where(any =>
+    query.where(any => {
+      any.whereRaw('false');
       criteria.anyOf.forEach(part =>
         any.orWhere(one => applyCriteria(one, part, negated)),
-      ),
-    );
+      );
+    });
   } else {
-    const column = criteria.field === 'owner' ? 'owner_ref' : 'requested_by';
+    const column = decisive[criteria.field];
+    const type = criteria.field === 'campaign' ? 'uuid[]' : 'text[]';
+    const isOne = `${column} = any(?::${type})`;
     // the opposite of "null equals x" is neither true nor false: a task
     // without an owner would be hidden by a rule that does not mean it
-    query.whereRaw(`${negated ? `coalesce(${column}, '')` : column} = any(?)`, [
+    query.whereRaw(negated ? `coalesce(${isOne}, false)` : isOne, [
       criteria.values,
     ]);
   }

@@ -1,0 +1,74 @@
+import type { Knex } from 'knex';
+import type { TaskRow } from '../database/rows';
+
+/** Who asks, in the order of the cells of a {@link RouteRow}. */
+export const roles = [
+  'anonymous',
+  'nobody',
+  'requester',
+  'owner',
+  'other',
+  'administrator',
+  'service',
+] as const;
+
+/** What every role is answered by one route. */
+export type RouteRow = {
+  /**
+   * One cell a role, in the order of {@link roles}: the status, and behind a
+   * slash how many items the answer has that were not refused.
+   */
+  expect: string;
+  /** The task before the request; queued unless given. */
+  task?: Partial<TaskRow>;
+  body?: (task: TaskRow) => object;
+  query?: string;
+  /**
+   * Inserts what else the route needs; answers path parameters beyond `id` (of
+   * the task), and `namespace` and `name` (of the template).
+   */
+  prepare?: (knex: Knex, task: TaskRow) => Promise<Record<string, string>>;
+};
+
+const failed = { launch_state: 'launch_failed', phase: 'failed' } as const;
+const held = {
+  launch_state: 'launch_unknown',
+  phase: 'needs-attention',
+  held: true,
+  attempt_number: 1,
+} as const;
+
+/**
+ * Every route of the contract. A task was asked for by the requester, and its
+ * entity is the owner's; the permissions are those of
+ * examples/permission-policy.
+ */
+export const routeRows: Record<string, RouteRow> = {
+  // anonymous, nobody, requester, owner, other, administrator, service
+  'GET /v1/tasks': { expect: '401 403 200/1 200/1 200/0 200/1 200/1' },
+  'POST /v1/tasks': {
+    expect: '401 403 201 201 201 201 201',
+    body: () => ({
+      template: 'migrate',
+      entityRef: 'component:default/orders',
+      parameters: { target: 'node-24' },
+    }),
+  },
+  'GET /v1/tasks/facets': { expect: '401 403 200/1 200/1 200/0 200/1 200/1' },
+  'POST /v1/tasks/resolve': {
+    expect: '401 403 200/0 200/1 200/0 200/1 200/1',
+    task: held,
+    body: ({ id }) => ({ ids: [id], action: 'give-up' }),
+  },
+  'GET /v1/tasks/{id}': { expect: '401 403 200 200 404 200 200' },
+  'POST /v1/tasks/{id}/retry': {
+    expect: '401 403 200 200 404 200 200',
+    task: failed,
+  },
+  'POST /v1/tasks/{id}/withdraw': { expect: '401 403 200 200 404 200 200' },
+  'GET /v1/templates': { expect: '401 403 200/1 200/1 200/1 200/1 200/1' },
+  'GET /v1/templates/{namespace}/{name}/versions': {
+    expect: '401 403 200/1 200/1 200/1 200/1 200/1',
+  },
+  'GET /v1/identities': { expect: '401 403 403 403 403 200/1 200/1' },
+};
