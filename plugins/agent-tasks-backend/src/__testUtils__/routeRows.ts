@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TaskRow } from '../database/rows';
+import type { TaskRow, TemplateVersionRow } from '../database/rows';
 
 /** Who asks, in the order of the cells of a {@link RouteRow}. */
 export const roles = [
@@ -38,6 +38,17 @@ const held = {
   attempt_number: 1,
 } as const;
 
+/** The version that the task was made from, as a path names it. */
+function version(row: Pick<TemplateVersionRow, 'status'>): RouteRow['prepare'] {
+  return async (knex, task) => {
+    const [{ digest }] = await knex('template_versions')
+      .where('id', task.template_version_id)
+      .update(row)
+      .returning('digest');
+    return { digest };
+  };
+}
+
 /**
  * Every route of the contract. A task was asked for by the requester, and its
  * entity is the owner's; the permissions are those of
@@ -70,5 +81,29 @@ export const routeRows: Record<string, RouteRow> = {
   'GET /v1/templates/{namespace}/{name}/versions': {
     expect: '401 403 200/1 200/1 200/1 200/1 200/1',
   },
+  'POST /v1/templates/{namespace}/{name}/versions/{digest}/promote': {
+    expect: '401 403 403 403 403 200 200',
+    body: () => ({ reason: 'It is what we want.' }),
+    prepare: version({ status: 'draft' }),
+  },
+  'POST /v1/templates/{namespace}/{name}/versions/{digest}/deprecate': {
+    expect: '401 403 403 403 403 200 200',
+    body: () => ({ reason: 'There will be a better one.' }),
+    prepare: version({ status: 'approved' }),
+  },
+  'POST /v1/templates/{namespace}/{name}/versions/{digest}/revoke': {
+    expect: '401 403 403 403 403 200 200',
+    body: () => ({ reason: 'It does harm.' }),
+    prepare: version({ status: 'approved' }),
+  },
+  'GET /v1/templates/{namespace}/{name}/drift': {
+    expect: '401 403 200 200 200 200 200',
+  },
+  'GET /v1/audit-events': {
+    expect: '401 403 403 403 403 200/1 200/1',
+    query: '?limit=1',
+  },
+  'GET /v1/audit-events/verify': { expect: '401 403 403 403 403 200 200' },
+  'GET /v1/audit-events/export': { expect: '401 403 403 403 403 200 200' },
   'GET /v1/identities': { expect: '401 403 403 403 403 200/1 200/1' },
 };

@@ -88,6 +88,7 @@ describe('T1: who may use which route', () => {
 
   beforeEach(async () => {
     await knex('agent_tasks').delete();
+    await knex('template_versions').update({ status: 'approved' });
   });
 
   /** A task of the requester's, made by the way that every task is made. */
