@@ -72,6 +72,31 @@ const questions = {
   },
 };
 
+const insertEvents = `
+insert into audit_events (
+  at, action, actor, on_behalf_of, request_id, result, task_id, entity_ref,
+  repository, template_digest, ticket, identity_id, before, after, details)
+select now() - ($3::int - n) * interval '6 seconds',
+  (array['task.submit', 'task.launch', 'task.launched', 'task.follow', case when n % 100 = 0 then 'task.withdraw' else 'task.follow' end])[n % 5 + 1],
+  case n % 5 when 0 then 'user:default/person-' || n / 5 % 2000
+    when 3 then 'github' else 'plugin:agent-tasks' end,
+  case when n % 5 > 0 then 'user:default/person-' || n / 5 % 2000 end,
+  'request-' || n,
+  case when n % 25 = 0 then 'refused' else 'allowed' end,
+  ('00000000-0000-4000-8000-' || lpad((n / 5)::text, 12, '0'))::uuid,
+  'component:default/service-' || n / 5 % 5000,
+  'github.com/bench/service-' || n / 5 % 5000,
+  'sha256:' || n / 5 % 200,
+  'CHG-' || n / 5 % 50000,
+  case when n % 5 > 0 then 'agents-' || n / 5 % 100 end,
+  case when n % 5 > 0 then '{"launchState":"queued","phase":"queued","attempt":0}'::jsonb end,
+  '{"launchState":"launching","phase":"launching","attempt":1}',
+  jsonb_build_object('promptDigest', 'sha256:' || md5(n::text) || md5(n::text),
+    'decision', jsonb_build_object('result', 'allow', 'reasons', '[]'::jsonb,
+      'evaluatedAt', '2026-01-01T00:00:00.000Z',
+      'checks', '[{"id":"repository","result":"allow"},{"id":"ticket","result":"allow"}]'::jsonb))
+from generate_series($1::int, $2::int) n order by n`;
+
 await withStack(async stack => {
   const { env } = await stack.startPostgres();
   await stack.startSimulator({ repositories: ['idle'] });
@@ -83,6 +108,8 @@ await withStack(async stack => {
     password: env.POSTGRES_PASSWORD,
     database: 'backstage_plugin_agent-tasks',
   });
+  // said by the query that is under way
+  client.on('error', () => undefined);
   await client.connect();
 
   const sealPerSecond = await fill(client);
@@ -217,28 +244,3 @@ async function exportAll(stack) {
 function uuidOf(number) {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
-
-const insertEvents = `
-insert into audit_events (
-  at, action, actor, on_behalf_of, request_id, result, task_id, entity_ref,
-  repository, template_digest, ticket, identity_id, before, after, details)
-select now() - ($3::int - n) * interval '6 seconds',
-  (array['task.submit', 'task.launch', 'task.launched', 'task.follow', case when n % 100 = 0 then 'task.withdraw' else 'task.follow' end])[n % 5 + 1],
-  case n % 5 when 0 then 'user:default/person-' || n / 5 % 2000
-    when 3 then 'github' else 'plugin:agent-tasks' end,
-  case when n % 5 > 0 then 'user:default/person-' || n / 5 % 2000 end,
-  'request-' || n,
-  case when n % 25 = 0 then 'refused' else 'allowed' end,
-  ('00000000-0000-4000-8000-' || lpad((n / 5)::text, 12, '0'))::uuid,
-  'component:default/service-' || n / 5 % 5000,
-  'github.com/bench/service-' || n / 5 % 5000,
-  'sha256:' || n / 5 % 200,
-  'CHG-' || n / 5 % 50000,
-  case when n % 5 > 0 then 'agents-' || n / 5 % 100 end,
-  case when n % 5 > 0 then '{"launchState":"queued","phase":"queued","attempt":0}'::jsonb end,
-  '{"launchState":"launching","phase":"launching","attempt":1}',
-  jsonb_build_object('promptDigest', 'sha256:' || md5(n::text) || md5(n::text),
-    'decision', jsonb_build_object('result', 'allow', 'reasons', '[]'::jsonb,
-      'evaluatedAt', '2026-01-01T00:00:00.000Z',
-      'checks', '[{"id":"repository","result":"allow"},{"id":"ticket","result":"allow"}]'::jsonb))
-from generate_series($1::int, $2::int) n order by n`;

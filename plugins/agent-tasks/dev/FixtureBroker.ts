@@ -57,6 +57,8 @@ export class FixtureBroker implements AgentTasksApi {
   auditBreak?: AuditVerification['broken'];
   /** Events that one answer checks at most, to be asked in stretches. */
   auditStretch = 50;
+  /** Events of a page at most. */
+  auditPage = 50;
   /** Thrown by every call while it is set. */
   outage?: Error;
   /** Reasons that policy has against every new task. */
@@ -328,7 +330,8 @@ export class FixtureBroker implements AgentTasksApi {
     query: ListAuditEventsQuery = {},
   ): Promise<AuditEventPage> {
     this.#answer();
-    const { limit = 50, cursor, from, to, repository, ...exact } = query;
+    const { cursor, from, to, repository, limit: asked, ...exact } = query;
+    const limit = Math.min(asked ?? 50, this.auditPage);
     const found = this.auditEvents.filter(
       event =>
         Object.entries(exact).every(

@@ -1,5 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { RefusalError } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
 import { taskId } from '../../../dev/fixtures';
@@ -8,8 +7,16 @@ import { changesOf } from './changesOf';
 
 const PATH = '/agent-tasks/audit';
 
+/** A short trail: its latest events in pages of five. */
+function createBroker() {
+  const broker = new FixtureBroker([]);
+  broker.auditEvents = broker.auditEvents.slice(0, 12);
+  broker.auditPage = 5;
+  return broker;
+}
+
 function open(options: { broker?: FixtureBroker; path?: string } = {}) {
-  const { broker = new FixtureBroker([]), path = PATH } = options;
+  const { broker = createBroker(), path = PATH } = options;
   return { broker, ...renderPortal({ broker, path }) };
 }
 
@@ -27,7 +34,7 @@ describe('the audit page', () => {
       within(submitted).getByRole('link', { name: /^Task/ }),
     ).toHaveAttribute('href', `/agent-tasks/${taskId(117)}`);
 
-    await userEvent.click(
+    fireEvent.click(
       within(refused).getByRole('button', {
         name: 'Show details of task.submit',
       }),
@@ -36,7 +43,7 @@ describe('the audit page', () => {
       screen.getByText('This template needs a change ticket.'),
     ).toBeInTheDocument();
     expect(screen.getByText('plugin:scaffolder')).toBeInTheDocument();
-    await userEvent.click(
+    fireEvent.click(
       within(launched).getByRole('button', {
         name: 'Show details of task.launched',
       }),
@@ -54,22 +61,28 @@ describe('the audit page', () => {
     const { address } = open();
     const table = await screen.findByRole('table', { name: 'Audit events' });
     const pages = screen.getByRole('navigation', { name: 'Pages' });
-    await userEvent.click(within(pages).getByRole('button', { name: 'Next' }));
-    await waitFor(() => expect(address()).toContain('cursor=50'));
+    fireEvent.click(within(pages).getByRole('button', { name: 'Next' }));
+    await waitFor(() => expect(address()).toContain('cursor=5'));
 
-    await userEvent.type(screen.getByLabelText('Action'), 'task.launched');
+    fireEvent.change(screen.getByLabelText('Action'), {
+      target: { value: 'task.launched' },
+    });
     await waitFor(() => expect(address()).toBe(`${PATH}?action=task.launched`));
     await waitFor(() =>
-      expect(within(table).getAllByRole('row')).toHaveLength(31),
+      expect(within(table).getAllByRole('row')).toHaveLength(4),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'More filters' }));
-    await userEvent.type(screen.getByLabelText('Task id'), '17');
+    fireEvent.click(screen.getByRole('button', { name: 'More filters' }));
+    fireEvent.change(screen.getByLabelText('Task id'), {
+      target: { value: '17' },
+    });
     expect(
       await screen.findByText(/A task id has the form/),
     ).toBeInTheDocument();
-    await userEvent.type(screen.getByLabelText('Ticket'), 'none');
+    fireEvent.change(screen.getByLabelText('Ticket'), {
+      target: { value: 'none' },
+    });
     expect(await screen.findByText('No event matches')).toBeInTheDocument();
-    await userEvent.click(
+    fireEvent.click(
       screen.getAllByRole('button', { name: 'Clear filters' })[0],
     );
     await waitFor(() => expect(address()).toBe(PATH));
@@ -80,16 +93,14 @@ describe('the audit page', () => {
     expect(await screen.findByLabelText('Ticket')).toHaveValue('CHG-4711');
     const table = await screen.findByRole('table', { name: 'Audit events' });
     await waitFor(() =>
-      expect(within(table).getAllByRole('row')).toHaveLength(31),
+      expect(within(table).getAllByRole('row')).toHaveLength(4),
     );
   });
 
   it('verifies in stretches, and says the range and the verdict', async () => {
     const { broker } = open();
     const asked = jest.spyOn(broker, 'verifyAuditEvents');
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Verify' }),
-    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Verify' }));
     const verdict = (
       await screen.findByText('The trail is as it was sealed')
     ).closest<HTMLElement>('[role=status]')!;
@@ -104,16 +115,14 @@ describe('the audit page', () => {
   });
 
   it('says where the trail is broken, and how far it is whole', async () => {
-    const broker = new FixtureBroker([]);
+    const broker = createBroker();
     broker.auditBreak = {
       position: 73,
       reason: 'edited',
       message: 'The event at position 73 is not what was sealed there.',
     };
     open({ broker });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Verify' }),
-    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Verify' }));
     const verdict = await screen.findByRole('alert');
     expect(verdict).toHaveTextContent('The trail is broken at position 73');
     expect(verdict).toHaveTextContent('changed after it was sealed');
@@ -131,16 +140,14 @@ describe('the audit page', () => {
       .spyOn(HTMLAnchorElement.prototype, 'click')
       .mockImplementation(() => undefined);
     open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Export' }),
-    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Export' }));
     await waitFor(() => expect(click).toHaveBeenCalled());
     click.mockRestore();
-    expect(saved[0].size).toBeGreaterThan(10_000);
+    expect(saved[0].size).toBeGreaterThan(1_000);
   });
 
   it('says so where the trail is empty', async () => {
-    const empty = new FixtureBroker([]);
+    const empty = createBroker();
     empty.auditEvents = [];
     open({ broker: empty });
     expect(
@@ -149,7 +156,7 @@ describe('the audit page', () => {
   });
 
   it('offers nothing to a reader who is refused', async () => {
-    const broker = new FixtureBroker([]);
+    const broker = createBroker();
     broker.outage = new RefusalError({
       name: 'NotAllowedError',
       message: 'no',
@@ -168,12 +175,12 @@ describe('the audit page', () => {
   });
 
   it('offers another try while the backend is away', async () => {
-    const broker = new FixtureBroker([]);
+    const broker = createBroker();
     broker.outage = new Error('Failed to fetch');
     open({ broker });
     expect(await screen.findByText('Failed to fetch')).toBeInTheDocument();
     broker.outage = undefined;
-    await userEvent.click(screen.getByRole('button', { name: /again/i }));
+    fireEvent.click(screen.getByRole('button', { name: /again/i }));
     expect(
       await screen.findByRole('table', { name: 'Audit events' }),
     ).toBeInTheDocument();

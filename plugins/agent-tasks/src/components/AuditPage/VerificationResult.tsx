@@ -1,4 +1,7 @@
-import type { AuditVerification } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  AuditVerification,
+  RefusalError,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksTranslationRef,
   ReasonsList,
@@ -9,7 +12,6 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
-import { RefusalError } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Verification } from './useVerification';
 
 const number = new Intl.NumberFormat();
@@ -57,7 +59,7 @@ export function VerificationResult(props: {
           {t(`audit.verify.reason.${broken.reason}`)} {broken.message}
         </Typography>
       )}
-      <Typography variant="body2">{useRange(result)}</Typography>
+      <Range result={result} />
     </Alert>
   );
 }
@@ -87,7 +89,8 @@ function Progress(props: { result?: AuditVerification }) {
 }
 
 /** What was checked, and what the verdict does not speak of, in sentences. */
-function useRange(result: AuditVerification): string {
+function Range(props: { result: AuditVerification }) {
+  const { result } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { checked, sealed, anchorsCompared, checkpoint, broken } = result;
   const sentences: string[] = [];
@@ -119,5 +122,5 @@ function useRange(result: AuditVerification): string {
       }),
     );
   }
-  return sentences.join(' ');
+  return <Typography variant="body2">{sentences.join(' ')}</Typography>;
 }
