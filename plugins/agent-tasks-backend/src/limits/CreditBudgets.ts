@@ -62,11 +62,10 @@ export class CreditBudgets {
     const month = monthOf(task.at);
     const ref =
       templateRef === undefined ? undefined : parseTemplateRef(templateRef);
-    const spent = await sumSpentCredits(knex, { owner, month });
-    const estimate =
-      placed || ref === undefined
-        ? undefined
-        : await estimateCredits(knex, ref);
+    const [spent, estimate] = await Promise.all([
+      sumSpentCredits(knex, { owner, month }),
+      placed || ref === undefined ? undefined : estimateCredits(knex, ref),
+    ]);
     return {
       owner,
       month,

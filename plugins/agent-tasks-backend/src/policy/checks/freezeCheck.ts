@@ -2,6 +2,7 @@ import type { PolicyCheck } from '@agent-tasks/backstage-plugin-agent-tasks-node
 import { DateTime } from 'luxon';
 import type { FreezeConfig } from '../../config/PolicyConfig';
 import { freezeEnd } from '../freezes/freezeEnd';
+import { FreezeWindow } from '../freezes/FreezeWindow';
 
 /**
  * Nothing starts in a freeze. What is asked for in one is accepted and waits
@@ -12,13 +13,14 @@ export function createFreezeCheck(options: {
   now?: () => Date;
 }): PolicyCheck {
   const { freezes, now = () => new Date() } = options;
+  const windows = freezes.map(freeze => FreezeWindow.of(freeze));
   return {
     id: 'freeze',
     evaluate: facts => {
       const asked = new Date(facts.notBefore ?? 0);
       const current = now();
       const frozen = freezeEnd(
-        freezes,
+        windows,
         facts,
         asked > current ? asked : current,
       );

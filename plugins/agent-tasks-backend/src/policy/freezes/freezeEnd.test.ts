@@ -1,5 +1,6 @@
 import type { FreezeConfig } from '../../config/PolicyConfig';
 import { freezeEnd } from './freezeEnd';
+import { FreezeWindow } from './FreezeWindow';
 
 const yearEnd: FreezeConfig = {
   name: 'Year end',
@@ -20,7 +21,7 @@ const end = (
   at: string,
   scope: Parameters<typeof freezeEnd>[1] = {},
 ) => {
-  const frozen = freezeEnd(freezes, scope, new Date(at));
+  const frozen = freezeEnd(freezes.map(FreezeWindow.of), scope, new Date(at));
   return (
     frozen && [
       frozen.until?.toISOString(),
@@ -103,4 +104,21 @@ describe('freezeEnd', () => {
         undefined,
     ).toBe(holds);
   });
+
+  it.each([[yearEnd], [weekend]])(
+    'remembers of $name only what holds, whatever is asked before',
+    freeze => {
+      const remembering = FreezeWindow.of(freeze);
+      const start = Date.parse('2026-11-20T00:30:00Z');
+      const hours = Array.from({ length: 24 * 60 }, (_, hour) => hour);
+      for (const hour of [...hours, ...hours.reverse()].filter(
+        n => n % 29 === 0,
+      )) {
+        const at = new Date(start + hour * 3_600_000);
+        expect(remembering.endAt(at)).toEqual(
+          FreezeWindow.of(freeze).endAt(at),
+        );
+      }
+    },
+  );
 });

@@ -1,9 +1,7 @@
-import { CronExpressionParser } from 'cron-parser';
-import { DateTime } from 'luxon';
 import { minimatch } from 'minimatch';
-import { isCronExpression } from '../../config/policySchema';
 import type { FreezeConfig } from '../../config/PolicyConfig';
 import { repositoryGlobOptions } from '../../identities/IdentityRegistry';
+import type { FreezeWindow } from './FreezeWindow';
 
 /** What a freeze is scoped by. */
 export type FreezeScope = {
@@ -30,17 +28,17 @@ const MOST_MS = 366 * 24 * 3_600_000;
  * @returns undefined where `at` lies in no freeze
  */
 export function freezeEnd(
-  freezes: FreezeConfig[],
+  windows: FreezeWindow[],
   scope: FreezeScope,
   at: Date,
 ): FrozenUntil | undefined {
-  const inScope = freezes.filter(freeze => applies(freeze, scope));
+  const inScope = windows.filter(({ config }) => applies(config, scope));
   const met: FreezeConfig[] = [];
   let until = at;
   for (;;) {
-    const holding = inScope.flatMap(freeze => {
-      const end = windowEnd(freeze, until);
-      return end ? [{ freeze, end }] : [];
+    const holding = inScope.flatMap(window => {
+      const end = window.endAt(until);
+      return end ? [{ freeze: window.config, end }] : [];
     });
     if (!holding.length) {
       return met.length ? { until, freezes: met } : undefined;
@@ -56,25 +54,6 @@ export function freezeEnd(
       return { freezes: met };
     }
   }
-}
-
-/** The end of the window that holds at a time; a window ends before its end. */
-function windowEnd(freeze: FreezeConfig, at: Date): Date | undefined {
-  if (!isCronExpression(freeze.start)) {
-    const [start, end] = [freeze.start, freeze.end].map(time =>
-      DateTime.fromISO(time, { zone: freeze.timeZone }).toJSDate(),
-    );
-    return start <= at && at < end ? end : undefined;
-  }
-  const cron = (expression: string) =>
-    CronExpressionParser.parse(expression, {
-      // strictly before this, so that an edge counts at its very moment
-      currentDate: new Date(at.getTime() + 1),
-      tz: freeze.timeZone,
-    });
-  const started = cron(freeze.start).prev().toDate();
-  const ended = cron(freeze.end).prev().toDate();
-  return started > ended ? cron(freeze.end).next().toDate() : undefined;
 }
 
 function applies(freeze: FreezeConfig, scope: FreezeScope): boolean {
