@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonicalJson';
+import { hash } from 'node:crypto';
+import { canonicalMembers } from './canonicalJson';
 
 /**
  * The audit trail is a chain: each event's hash is that of the hash before it
@@ -58,9 +58,7 @@ export function hashAuditContent(
   previousHash: string,
   content: string,
 ): string {
-  return createHash('sha256')
-    .update(`${previousHash}\n${content}`)
-    .digest('hex');
+  return hash('sha256', `${previousHash}\n${content}`);
 }
 
 /**
@@ -69,6 +67,8 @@ export function hashAuditContent(
  * @public
  */
 export function auditContentOf(event: JsonObject): string {
-  const { position: _position, hash: _hash, ...content } = event;
-  return canonicalJson(content);
+  return canonicalMembers(
+    event,
+    Object.keys(event).filter(key => key !== 'position' && key !== 'hash'),
+  );
 }

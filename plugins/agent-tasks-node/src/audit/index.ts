@@ -1,6 +1,6 @@
 export * from './auditChain';
 export * from './AuditExportHeader';
-export * from './canonicalJson';
+export { canonicalJson } from './canonicalJson';
 export * from './runAuditCli';
 export * from './verifyAuditEvents';
 export * from './verifyAuditExport';

@@ -42,6 +42,30 @@ describe('canonicalJson', () => {
     );
   });
 
+  it('writes texts as JSON does, and many keys in the same order as few', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('"', '\\', '\u007f', '\ud800', '\u2028', '/'),
+        ),
+        text => expect(canonicalJson(text)).toBe(JSON.stringify(text)),
+      ),
+    );
+    const names = Array.from({ length: 40 }, (_, index) => `k${99 - index}`);
+    for (const count of [3, 40]) {
+      const keys = names.slice(0, count);
+      expect(
+        Object.keys(
+          JSON.parse(
+            canonicalJson(Object.fromEntries(keys.map(key => [key, 1]))),
+          ),
+        ),
+      ).toEqual([...keys].sort());
+    }
+  });
+
   it('says the same of what was parsed, whatever the order of keys', () => {
     const shuffled = (value: JsonObject) =>
       Object.fromEntries(Object.entries(value).reverse()) as JsonObject;
