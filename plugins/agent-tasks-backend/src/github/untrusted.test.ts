@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- what attackers write is tested */
 import { RequestError } from '@octokit/request-error';
 import { mapPullRequestNode } from './mapPullRequest';
 import { mapTask } from './mapTask';

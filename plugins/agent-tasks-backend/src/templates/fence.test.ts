@@ -14,15 +14,17 @@ describe('T3: fences', () => {
   });
 
   it('are not made by normalising a value', () => {
+    const becomeMarks: string[] = [];
     for (let code = 0; code < 0x110000; code++) {
       const character = String.fromCodePoint(code);
       for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD']) {
         const normal = fence(character).normalize(form).slice(1, -1);
         if (normal.includes(FENCE_OPEN) || normal.includes(FENCE_CLOSE)) {
-          throw new Error(`U+${code.toString(16)} becomes a mark by ${form}`);
+          becomeMarks.push(`U+${code.toString(16)} by ${form}`);
         }
       }
     }
+    expect(becomeMarks).toEqual([]);
   });
 
   it.each([

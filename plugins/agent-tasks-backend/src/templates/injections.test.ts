@@ -140,15 +140,16 @@ describe('T3: injections', () => {
         const rendered = render({ ...clean, ...put(text) }, expression);
         // JSON writes control characters out, so that they are seen
         const value = (seen[channel] ?? (same => same))(text);
+        const refused = rendered.prompt.text === undefined;
         try {
-          if (hidden && channel !== 'an object as JSON') {
-            expect(rendered.prompt.problems[0].code).toBe('hidden-characters');
-          } else if (rendered.prompt.text === undefined) {
-            expect(rendered.prompt.problems[0].code).toBe('hidden-characters');
-            expect(hidden).toBe(true);
-          } else {
-            assertFenced(rendered, value);
-          }
+          expect({ text, refused }).toEqual({
+            text,
+            refused:
+              channel === 'an object as JSON'
+                ? refused && hidden === true
+                : hidden === true,
+          });
+          (refused ? assertRefused : assertFenced)(rendered, value);
         } catch (error) {
           throw new Error(`${category} of ${source}: ${error.message}`);
         }
@@ -164,6 +165,10 @@ describe('T3: injections', () => {
     }
   });
 });
+
+function assertRefused({ prompt }: ReturnType<typeof renderTemplate>) {
+  expect(prompt.problems[0].code).toBe('hidden-characters');
+}
 
 function assertFenced(
   { title, prompt }: ReturnType<typeof renderTemplate>,

@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- what attackers write is tested */
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { createDatabase } from '../__testUtils__';
