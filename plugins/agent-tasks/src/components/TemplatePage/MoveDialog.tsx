@@ -73,7 +73,6 @@ export function MoveDialog(props: {
             fullWidth
             multiline
             required
-            autoFocus
             disabled={running}
           />
           {running && <LinearProgress />}
