@@ -24,6 +24,7 @@ const duplicates = read('duplicates');
 const queue = read('queue');
 const submit = read('submit');
 const list = read('list');
+const provenance = read('provenance');
 const start = read('start');
 const audit = read('audit');
 const policy = read('policy');
@@ -130,6 +131,27 @@ const tables = {
     ['question', 'p50', 'bare SQL', 'ratio', 'p99', 'bare SQL', 'ratio'],
     ...list.rows.map(({ question, p50, p99 }) => [
       question,
+      ...[p50, p99].flatMap(({ restMs, sqlMs, ratio }) => [
+        `${restMs} ms`,
+        `${sqlMs} ms`,
+        ratio,
+      ]),
+    ]),
+  ],
+  provenance: provenance && [
+    [
+      'question',
+      'tasks',
+      'p50',
+      'bare SQL',
+      'ratio',
+      'p99',
+      'bare SQL',
+      'ratio',
+    ],
+    ...provenance.rows.map(({ question, found, p50, p99 }) => [
+      question,
+      number(found),
       ...[p50, p99].flatMap(({ restMs, sqlMs, ratio }) => [
         `${restMs} ms`,
         `${sqlMs} ms`,

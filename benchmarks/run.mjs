@@ -1,11 +1,12 @@
 /*
  * Runs the benchmarks: all of them, or those that are named. `render` draws the
  * plot and writes the tables of docs/benchmarks.md from the latest results.
- *   yarn bench [launch|track|duplicates|queue|submit|list|policy|start|audit|render …] [--speed N] [--rows N]
+ *   yarn bench [launch|track|duplicates|queue|submit|list|policy|provenance|start|audit|render …]
+ *     [--speed N] [--rows N]
  *
  * `--speed` is of the simulated clock in launch and track: a lower one takes
  * longer, and lets the work of a slow or busy machine weigh less. `--rows` is of
- * audit.
+ * audit and provenance.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -21,6 +22,7 @@ const known = [
   'submit',
   'list',
   'policy',
+  'provenance',
   'start',
   'audit',
   'render',
@@ -45,7 +47,10 @@ let failed = 0;
 for (const name of asked.length ? asked : known) {
   const { status } = spawnSync(
     process.execPath,
-    [path.join(directory, `${name}.mjs`), ...(name === 'audit' ? rows : speed)],
+    [
+      path.join(directory, `${name}.mjs`),
+      ...(['audit', 'provenance'].includes(name) ? rows : speed),
+    ],
     { stdio: 'inherit' },
   );
   failed += status === 0 ? 0 : 1;

@@ -625,5 +625,26 @@ export interface Config {
         };
       };
     };
+    /**
+     * The look for agent tasks that were started past the broker.
+     * @visibility backend
+     */
+    bypass?: {
+      /**
+       * Whether governed repositories are looked through; `true` by default.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * Between looks through a repository; `1h` by default.
+       * @visibility backend
+       */
+      interval?: HumanDuration | string;
+      /**
+       * How far back the first look goes; `7d` by default.
+       * @visibility backend
+       */
+      lookBack?: HumanDuration | string;
+    };
   };
 }

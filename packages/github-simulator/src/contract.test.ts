@@ -52,7 +52,9 @@ describe('the contract with GitHub', () => {
     await rest.meta.root().catch(() => {});
     await rest.rateLimit.get();
     await rest.users.getAuthenticated();
-    await rest.users.getByUsername({ username: 'carl' });
+    const { data: carl } = await rest.users.getByUsername({ username: 'carl' });
+    const { data: same } = await rest.users.getById({ account_id: carl.id });
+    expect(same.login).toBe('carl');
     await rest.orgs.listForAuthenticatedUser();
     await rest.orgs.get({ org: 'acme' });
     await rest.orgs.listMembers({ org: 'acme' });

@@ -18,6 +18,10 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { AuditKeeper } from './audit/AuditKeeper';
 import { AuditService } from './audit/AuditService';
 import { AuditTrail } from './audit/AuditTrail';
+import { AuthorizedBypass } from './bypass/AuthorizedBypass';
+import { BypassService } from './bypass/BypassService';
+import { BypassWatch } from './bypass/BypassWatch';
+import { GovernedRepositories } from './bypass/GovernedRepositories';
 import { readConfig } from './config/readConfig';
 import { openDatabase } from './database/openDatabase';
 import { RepositoryResolver } from './entities/RepositoryResolver';
@@ -41,6 +45,8 @@ import { createConfiguredChecks } from './policy/checks/createConfiguredChecks';
 import { createLaunchGuard } from './policy/createLaunchGuard';
 import { createPolicyPorts } from './policy/createPolicyPorts';
 import { PolicyEngine } from './policy/PolicyEngine';
+import { AuthorizedProvenance } from './provenance/AuthorizedProvenance';
+import { ProvenanceService } from './provenance/ProvenanceService';
 import { createRouter } from './router/createRouter';
 import { AgentTaskService } from './tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
@@ -215,6 +221,27 @@ export const agentTasksPlugin = createBackendPlugin({
           onChanged: () => publisher.poke(),
         });
 
+        // what was started past all of this
+        const bypassWatch = BypassWatch.create({
+          knex: database,
+          logger,
+          watch,
+          identities,
+          clients,
+          governed: GovernedRepositories.create({
+            auth,
+            catalog,
+            knex: database,
+            identities,
+            resolver: repositories,
+            rules: config.repositories,
+            tierAnnotation: config.entities.tierAnnotation,
+            intervalMs: config.bypass.intervalMs,
+          }),
+          bypass: config.bypass,
+          onFound: () => publisher.poke(),
+        });
+
         const service = AgentTaskService.create({
           database,
           findGitHubTask: createFindGitHubTask({
@@ -255,6 +282,19 @@ export const agentTasksPlugin = createBackendPlugin({
           createRouter({
             ...deps,
             audit: AuditService.create({ database }),
+            bypass: AuthorizedBypass.create({
+              service: BypassService.create({
+                database,
+                onChanged: () => publisher.poke(),
+              }),
+              tasks: service,
+              permissions: deps.permissions,
+              authorizer,
+            }),
+            provenance: AuthorizedProvenance.create({
+              service: ProvenanceService.create({ database }),
+              authorizer,
+            }),
             identityHealth: IdentityHealth.create({
               knex: database,
               identities,
@@ -283,6 +323,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await tracker.start();
           await keeper.start();
           await revocations.start();
+          await bypassWatch.start();
           await publisher.start();
           await auditKeeper.start();
         });
@@ -291,6 +332,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await tracker.stop();
           await keeper.stop();
           await revocations.stop();
+          await bypassWatch.stop();
           await publisher.stop();
           await auditKeeper.stop();
           watch.stop();

@@ -71,6 +71,18 @@ export const agentTaskAuditReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See agent tasks that were started past the broker. @public */
+export const agentTaskBypassReadPermission = createPermission({
+  name: 'agentTasks.bypass.read',
+  attributes: { action: 'read' },
+});
+
+/** Adopt or excuse agent tasks that were started past the broker. @public */
+export const agentTaskBypassDecidePermission = createPermission({
+  name: 'agentTasks.bypass.decide',
+  attributes: { action: 'update' },
+});
+
 /**
  * Every permission of the plugin.
  *
@@ -87,4 +99,6 @@ export const agentTasksPermissions = [
   agentTaskTemplateRevokePermission,
   agentTaskIdentityReadPermission,
   agentTaskAuditReadPermission,
+  agentTaskBypassReadPermission,
+  agentTaskBypassDecidePermission,
 ];

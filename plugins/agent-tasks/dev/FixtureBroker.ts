@@ -1,4 +1,5 @@
 import {
+  AdoptBypassRequest,
   AgentTask,
   AgentTaskDetail,
   AgentTaskFacets,
@@ -12,10 +13,17 @@ import {
   AuditEventPage,
   AuditVerification,
   ListAuditEventsQuery,
+  BypassFinding,
+  BypassFindingPage,
+  ExcuseBypassRequest,
+  ListBypassFindingsQuery,
   ListTasksQuery,
   ListTemplatesQuery,
   Phase,
   phases,
+  ProvenanceExportFormat,
+  ProvenancePage,
+  ProvenanceQuery,
   Reason,
   RefusalError,
   ResolveTaskResult,
@@ -30,6 +38,7 @@ import { auditEvents } from './auditEvents';
 import { identities } from './identities';
 import { prompt, task, taskDetail, templates } from './fixtures';
 import { templateVersions } from './templateVersions';
+import { answerProvenance } from './provenance';
 
 const attention: Partial<Record<Phase, number>> = {
   'needs-attention': 0,
@@ -59,6 +68,11 @@ export class FixtureBroker implements AgentTasksApi {
   auditStretch = 50;
   /** Events of a page at most. */
   auditPage = 50;
+  findings: BypassFinding[] = [];
+  readonly exported: {
+    format: ProvenanceExportFormat;
+    query: Omit<ProvenanceQuery, 'cursor' | 'limit'>;
+  }[] = [];
   /** Thrown by every call while it is set. */
   outage?: Error;
   /** Reasons that policy has against every new task. */
@@ -417,6 +431,81 @@ export class FixtureBroker implements AgentTasksApi {
       version.digest === digest ? moved : version,
     );
     return moved;
+  }
+
+  async getProvenance(query: ProvenanceQuery = {}): Promise<ProvenancePage> {
+    this.#answer();
+    return answerProvenance(this.tasks, query);
+  }
+
+  async exportProvenance(
+    format: ProvenanceExportFormat,
+    query: Omit<ProvenanceQuery, 'cursor' | 'limit'> = {},
+  ): Promise<Blob> {
+    this.#answer();
+    const { items } = answerProvenance(this.tasks, {
+      ...query,
+      limit: this.tasks.length,
+    });
+    this.exported.push({ format, query });
+    return new Blob(items.map(row => `${JSON.stringify(row)}\n`));
+  }
+
+  async listBypassFindings(
+    query: ListBypassFindingsQuery = {},
+  ): Promise<BypassFindingPage> {
+    this.#answer();
+    const items = this.findings.filter(
+      ({ status, repository }) =>
+        (!query.status?.length || query.status.includes(status)) &&
+        (!query.repository?.length ||
+          query.repository.includes(`${repository.owner}/${repository.name}`)),
+    );
+    return { items, totalItems: items.length, pageInfo: {} };
+  }
+
+  async adoptBypassFinding(id: string, request: AdoptBypassRequest) {
+    const adopter = this.tasks.find(item => item.id === request.taskId);
+    if (!adopter) {
+      throw refusal('NotFoundError', 404, [
+        {
+          code: 'task-not-found',
+          message: `There is no task '${request.taskId}' that you may see.`,
+        },
+      ]);
+    }
+    return this.#decide(id, {
+      status: 'adopted',
+      adoptedTaskId: adopter.id,
+      reason: request.reason,
+    });
+  }
+
+  async excuseBypassFinding(id: string, request: ExcuseBypassRequest) {
+    return this.#decide(id, { status: 'excused', reason: request.reason });
+  }
+
+  #decide(id: string, decision: Partial<BypassFinding>): BypassFinding {
+    this.#answer();
+    const found = this.findings.find(item => item.id === id);
+    if (found?.status !== 'open') {
+      throw refusal('ConflictError', 409, [
+        {
+          code: 'finding-decided',
+          message: `The finding was ${found?.status} by ${found?.decidedBy} already.`,
+        },
+      ]);
+    }
+    const decided: BypassFinding = {
+      ...found,
+      ...decision,
+      decidedBy: 'user:default/alice',
+      decidedAt: new Date().toISOString(),
+    };
+    this.findings = this.findings.map(item =>
+      item.id === id ? decided : item,
+    );
+    return decided;
   }
 
   #answer() {

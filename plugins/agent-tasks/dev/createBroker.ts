@@ -2,6 +2,7 @@ import type { AgentTasksSignal } from '@agent-tasks/backstage-plugin-agent-tasks
 import { FixtureBroker } from './FixtureBroker';
 import { minutesAgo, task } from './fixtures';
 import { manyTasks } from './manyTasks';
+import { finding } from './provenance';
 
 const PORTAL_SIZE = 1_234;
 const ARRIVAL_MS = 4_000;
@@ -18,6 +19,12 @@ export function createBroker(
     broker.identities = [];
     broker.auditEvents = [];
     broker.templates = [];
+  } else {
+    broker.findings = [
+      finding(1),
+      finding(2, { kind: 'marker-copied', markerTaskId: broker.tasks[0].id }),
+      finding(3, { creator: { id: '4711' }, owner: undefined }),
+    ];
   }
   if (scene === 'broken') {
     broker.outage = new Error('Failed to fetch');

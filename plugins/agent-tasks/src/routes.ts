@@ -38,6 +38,20 @@ export const auditRouteRef = createSubRouteRef({
   path: '/audit',
 });
 
+/** Where changes came from. */
+export const provenanceRouteRef = createSubRouteRef({
+  id: 'agent-tasks/provenance',
+  parent: rootRouteRef,
+  path: '/provenance',
+});
+
+/** Agent tasks that were started past the broker. */
+export const bypassRouteRef = createSubRouteRef({
+  id: 'agent-tasks/bypass',
+  parent: rootRouteRef,
+  path: '/bypass',
+});
+
 /** The tab on an entity's page. */
 export const entityContentRouteRef = createRouteRef({
   id: 'agent-tasks/entity',

@@ -57,6 +57,17 @@ export function registerAccounts(
   });
 
   route(
+    'users/get-by-id',
+    'get',
+    '/user/:account_id(\\d+)',
+    undefined,
+  )(call => {
+    const account = world.accounts.get(Number(call.param('account_id')));
+    if (!account) throw GitHubError.notFound();
+    return { status: 200, body: presentProfile(world, urls, account) };
+  });
+
+  route(
     'users/get-by-username',
     'get',
     '/users/:username',

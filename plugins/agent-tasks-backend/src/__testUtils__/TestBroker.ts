@@ -18,6 +18,8 @@ import express from 'express';
 import type { Knex } from 'knex';
 import { AuditService } from '../audit/AuditService';
 import { AuditTrail } from '../audit/AuditTrail';
+import { AuthorizedBypass } from '../bypass/AuthorizedBypass';
+import { BypassService } from '../bypass/BypassService';
 import { readConfig } from '../config/readConfig';
 import { openDatabase } from '../database/openDatabase';
 import { RepositoryResolver } from '../entities/RepositoryResolver';
@@ -34,6 +36,8 @@ import { createConfiguredChecks } from '../policy/checks/createConfiguredChecks'
 import { createPolicyPorts } from '../policy/createPolicyPorts';
 import { PolicyEngine } from '../policy/PolicyEngine';
 import type { PolicyPorts } from '../policy/PolicyPorts';
+import { AuthorizedProvenance } from '../provenance/AuthorizedProvenance';
+import { ProvenanceService } from '../provenance/ProvenanceService';
 import { createRouter } from '../router/createRouter';
 import { AgentTaskService } from '../tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
@@ -226,6 +230,16 @@ export async function createTestBroker(options: {
     createRouter({
       audit: AuditService.create({ database }),
       auditor,
+      bypass: AuthorizedBypass.create({
+        service: BypassService.create({ database, onChanged: onQueued }),
+        tasks: service,
+        permissions,
+        authorizer,
+      }),
+      provenance: AuthorizedProvenance.create({
+        service: ProvenanceService.create({ database }),
+        authorizer,
+      }),
       httpAuth: mockServices.httpAuth(),
       identityHealth: IdentityHealth.create({ knex, identities }),
       lifeCycle,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import type { TaskRow, TemplateVersionRow } from '../database/rows';
 
 /** Who asks, in the order of the cells of a {@link RouteRow}. */
@@ -47,6 +48,23 @@ function version(row: Pick<TemplateVersionRow, 'status'>): RouteRow['prepare'] {
       .returning('digest');
     return { digest };
   };
+}
+
+/** The only finding, in the repository of the task. */
+async function finding(knex: Knex, task: TaskRow) {
+  await knex('bypass_findings').delete();
+  const [{ id }] = await knex('bypass_findings')
+    .insert({
+      id: randomUUID(),
+      host: task.host,
+      repository_owner: task.repository_owner,
+      repository_name: task.repository_name,
+      github_task_id: randomUUID(),
+      kind: 'no-intent',
+      created_at: new Date(),
+    })
+    .returning('id');
+  return { id };
 }
 
 /**
@@ -105,5 +123,25 @@ export const routeRows: Record<string, RouteRow> = {
   },
   'GET /v1/audit-events/verify': { expect: '401 403 403 403 403 200 200' },
   'GET /v1/audit-events/export': { expect: '401 403 403 403 403 200 200' },
+  'GET /v1/provenance': { expect: '401 403 200/1 200/1 200/0 200/1 200/1' },
+  'GET /v1/provenance/export': {
+    expect: '401 403 200 200 200 200 200',
+    query: '?format=csv',
+  },
+  'GET /v1/bypass-findings': {
+    expect: '401 403 403 403 403 200/1 200/1',
+    prepare: finding,
+  },
+  'POST /v1/bypass-findings/{id}/adopt': {
+    expect: '401 403 403 403 403 200 200',
+    task: held,
+    prepare: finding,
+    body: ({ id }) => ({ taskId: id }),
+  },
+  'POST /v1/bypass-findings/{id}/excuse': {
+    expect: '401 403 403 403 403 200 200',
+    prepare: finding,
+    body: () => ({ reason: 'A trial.' }),
+  },
   'GET /v1/identities': { expect: '401 403 403 403 403 200/1 200/1' },
 };

@@ -74,6 +74,14 @@ export type AgentTasksConfig = {
       webhook?: { url: string; secret?: string };
     };
   };
+  /** The look for agent tasks that were started past the broker. */
+  bypass: {
+    enabled: boolean;
+    /** Between looks through a repository. */
+    intervalMs: number;
+    /** How far back the first look goes. */
+    lookBackMs: number;
+  };
 };
 
 /** A key that tokens are encrypted with. */

@@ -84,6 +84,11 @@ describe('readConfig', () => {
         pullRequestIntervalMs: 30_000,
       },
       audit: { anchors: { intervalMs: 3_600_000 } },
+      bypass: {
+        enabled: true,
+        intervalMs: 3_600_000,
+        lookBackMs: 7 * 86_400_000,
+      },
     });
   });
 
@@ -208,6 +213,11 @@ describe('readConfig', () => {
       'a budget of nobody',
       { identities: [identity], budgets: { owners: { payments: 1 } } },
       'agentTasks.budgets.owners.payments expects an entity reference and its credits',
+    ],
+    [
+      'a look without an end',
+      { identities: [identity], bypass: { interval: '0s' } },
+      'agentTasks.bypass.interval expects a duration from 1s to 30d',
     ],
     [
       'nothing',

@@ -96,6 +96,11 @@ export function readConfig(config: Config): AgentTasksConfig {
         webhook: rest.audit.anchors.webhook,
       },
     },
+    bypass: {
+      enabled: rest.bypass.enabled,
+      intervalMs: rest.bypass.interval,
+      lookBackMs: rest.bypass.lookBack,
+    },
   };
 }
 

@@ -261,6 +261,16 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    bypass: z
+      .strictObject(
+        {
+          enabled: z.boolean(expects('true or false')).default(true),
+          interval: duration({ min: '1s', max: '30d' }).prefault('1h'),
+          lookBack: duration({ min: '0s', max: '365d' }).prefault('7d'),
+        },
+        object,
+      )
+      .prefault({}),
     ...policyKeys,
   },
   object,

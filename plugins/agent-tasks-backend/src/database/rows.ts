@@ -3,6 +3,7 @@ import type {
   AgentTaskAttempt,
   AgentTaskSession,
   AgentTaskTimelineEntry,
+  BypassFinding,
   FailureClass,
   LaunchState,
   Phase,
@@ -114,6 +115,11 @@ export type TaskRow = {
   settled_at: Date | null;
   created_at: Date;
   updated_at: Date;
+  pull_count: number;
+  merged_count: number;
+  session_models: string[];
+  readonly models: string[];
+  readonly repository_key: string;
 };
 
 /** Row of `agent_task_attempts`. */
@@ -245,7 +251,7 @@ export type AuditAnchorRow = {
 /** Row of `outbox`. */
 export type OutboxRow = {
   id: string;
-  kind: 'task-changed' | 'identity-news';
+  kind: 'task-changed' | 'identity-news' | 'bypass-found';
   task_id: string | null;
   entity_ref: string | null;
   payload: JsonObject;
@@ -314,6 +320,50 @@ export type LedgerRow = {
   sent_at: Date | null;
 };
 
+/** Row of `bypass_sweeps`. */
+export type BypassSweepRow = {
+  repository: string;
+  host: string;
+  repository_owner: string;
+  repository_name: string;
+  entity_ref: string | null;
+  owner_ref: string | null;
+  governed_at: Date;
+  due_at: Date;
+  lease_id: string | null;
+  lease_until: Date | null;
+  watermark: Date | null;
+  archived_watermark: Date | null;
+  swept_at: Date | null;
+  last_error: string | null;
+};
+
+/** Row of `bypass_findings`. */
+export type BypassFindingRow = {
+  id: string;
+  seq: string;
+  host: string;
+  repository_owner: string;
+  repository_name: string;
+  entity_ref: string | null;
+  owner_ref: string | null;
+  github_task_id: string;
+  github_task_url: string | null;
+  creator_id: string | null;
+  creator_login: string | null;
+  agent_state: AgentState | null;
+  pulls: { databaseId: string; globalId?: string }[];
+  kind: BypassFinding['kind'];
+  marker_task_id: string | null;
+  created_at: Date;
+  found_at: Date;
+  status: BypassFinding['status'];
+  adopted_task_id: string | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  reason: string | null;
+};
+
 declare module 'knex/types/tables' {
   interface Tables {
     template_versions: TemplateVersionRow;
@@ -334,5 +384,7 @@ declare module 'knex/types/tables' {
     identity_states: IdentityStateRow;
     identity_tokens: IdentityTokenRow;
     launch_ledger: LedgerRow;
+    bypass_sweeps: BypassSweepRow;
+    bypass_findings: BypassFindingRow;
   }
 }

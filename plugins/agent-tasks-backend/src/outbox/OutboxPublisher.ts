@@ -13,6 +13,7 @@ import { findToldTasks } from '../database/operations/outbox/findToldTasks';
 import type { OutboxRow, TaskRow } from '../database/rows';
 import { Loop } from '../loops/Loop';
 import type { LoopWatch } from '../loops/LoopWatch';
+import { bypassNotificationOf } from './bypassNotificationOf';
 import { identityNotificationOf } from './identityNotificationOf';
 import { notificationOf } from './notificationOf';
 
@@ -36,6 +37,15 @@ export const TASK_CHANGED_TOPIC = 'agent-tasks.task.changed';
 
 /** Topic of what administrators are told of identities. */
 export const IDENTITY_NEWS_TOPIC = 'agent-tasks.identity.news';
+
+/** Topic of agent tasks that were found to be started past the broker. */
+export const BYPASS_FOUND_TOPIC = 'agent-tasks.bypass.found';
+
+const topics: Record<OutboxRow['kind'], string> = {
+  'task-changed': TASK_CHANGED_TOPIC,
+  'identity-news': IDENTITY_NEWS_TOPIC,
+  'bypass-found': BYPASS_FOUND_TOPIC,
+};
 
 const MOST_AT_ONCE = 100;
 
@@ -132,8 +142,7 @@ export class OutboxPublisher {
 
   private async event(row: OutboxRow): Promise<void> {
     await this.options.events?.publish({
-      topic:
-        row.kind === 'task-changed' ? TASK_CHANGED_TOPIC : IDENTITY_NEWS_TOPIC,
+      topic: topics[row.kind],
       eventPayload: {
         ...row.payload,
         id: row.id,
@@ -150,11 +159,15 @@ export class OutboxPublisher {
     const task = tasks.find(({ id }) => id === row.task_id);
     const about = task
       ? `agent task ${task.id}, which is ${task.phase}`
-      : `what happened to an identity`;
+      : `news of the kind ${row.kind}`;
+    const others = {
+      'identity-news': identityNotificationOf,
+      'bypass-found': bypassNotificationOf,
+    };
     const notification =
-      row.kind === 'identity-news'
-        ? identityNotificationOf(row, admins)
-        : task && notificationOf(row, task);
+      row.kind === 'task-changed'
+        ? task && notificationOf(row, task)
+        : others[row.kind](row, admins);
     if (!notification || !notifications || this.notificationsMissing) {
       return true;
     }

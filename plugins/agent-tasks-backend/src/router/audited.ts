@@ -16,7 +16,7 @@ type AuditedRequest = Parameters<ReadCaller>[0];
 export type Audited = <T>(
   request: AuditedRequest,
   event: {
-    /** What is done to a task, or to the version of a template. */
+    /** What is done to a task, the version of a template, or a finding. */
     verb:
       | 'submit'
       | 'retry'
@@ -24,9 +24,11 @@ export type Audited = <T>(
       | 'resolve'
       | 'promote'
       | 'deprecate'
-      | 'revoke';
+      | 'revoke'
+      | 'adopt'
+      | 'excuse';
     /** A task unless given. */
-    subject?: 'task' | 'template';
+    subject?: 'task' | 'template' | 'bypass';
     taskId?: string;
     meta?: JsonObject;
   },

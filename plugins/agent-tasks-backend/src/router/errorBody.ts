@@ -115,14 +115,16 @@ function fromSchema(message: string, req: Request): Reason[] {
 
 // the router says that there are some, and not which
 function unknownFields(req: Request): Reason[] {
-  const { SubmitTaskRequest, ResolveTasksRequest } = spec.components.schemas;
+  const { SubmitTaskRequest, ResolveTasksRequest, AdoptBypassRequest } =
+    spec.components.schemas;
   const schemas: Record<string, { properties: object }> = {
     '/v1/tasks': SubmitTaskRequest,
     '/v1/tasks/resolve': ResolveTasksRequest,
   };
-  const known = Object.keys(
-    schemas[req.path]?.properties ?? { reason: undefined },
-  );
+  const schema = req.path.endsWith('/adopt')
+    ? AdoptBypassRequest
+    : schemas[req.path];
+  const known = Object.keys(schema?.properties ?? { reason: undefined });
   return Object.keys(req.body ?? {})
     .filter(field => !known.includes(field))
     .map(field => ({

@@ -176,6 +176,33 @@ export type EndpointMap = {
     query: Parameters<'/v1/audit-events/export', 'get', 'query'>;
     response: Response<'/v1/audit-events/export', 'get'>;
   };
+  '#get|/v1/provenance': {
+    path: Parameters<'/v1/provenance', 'get', 'path'>;
+    query: Parameters<'/v1/provenance', 'get', 'query'>;
+    response: Response<'/v1/provenance', 'get'>;
+  };
+  '#get|/v1/provenance/export': {
+    path: Parameters<'/v1/provenance/export', 'get', 'path'>;
+    query: Parameters<'/v1/provenance/export', 'get', 'query'>;
+    response: Response<'/v1/provenance/export', 'get'>;
+  };
+  '#get|/v1/bypass-findings': {
+    path: Parameters<'/v1/bypass-findings', 'get', 'path'>;
+    query: Parameters<'/v1/bypass-findings', 'get', 'query'>;
+    response: Response<'/v1/bypass-findings', 'get'>;
+  };
+  '#post|/v1/bypass-findings/{id}/adopt': {
+    path: Parameters<'/v1/bypass-findings/{id}/adopt', 'post', 'path'>;
+    query: Parameters<'/v1/bypass-findings/{id}/adopt', 'post', 'query'>;
+    body: Body<'/v1/bypass-findings/{id}/adopt', 'post'>;
+    response: Response<'/v1/bypass-findings/{id}/adopt', 'post'>;
+  };
+  '#post|/v1/bypass-findings/{id}/excuse': {
+    path: Parameters<'/v1/bypass-findings/{id}/excuse', 'post', 'path'>;
+    query: Parameters<'/v1/bypass-findings/{id}/excuse', 'post', 'query'>;
+    body: Body<'/v1/bypass-findings/{id}/excuse', 'post'>;
+    response: Response<'/v1/bypass-findings/{id}/excuse', 'post'>;
+  };
 };
 
 /** The contract itself, for request validation and `/openapi.json`. */
@@ -940,6 +967,199 @@ export const spec = {
         },
       },
     },
+    '/v1/provenance': {
+      get: {
+        operationId: 'getProvenance',
+        tags: ['Provenance'],
+        description:
+          'Where changes came from: how many tasks, repositories, pull requests, merges and credits, then the tasks that the caller may read, newest first, with their pull requests and merge commits. Filters of one name are alternatives, filters of different names all apply.',
+        parameters: [
+          { $ref: '#/components/parameters/template' },
+          { $ref: '#/components/parameters/provenanceVersion' },
+          { $ref: '#/components/parameters/provenanceDigest' },
+          { $ref: '#/components/parameters/provenanceModel' },
+          { $ref: '#/components/parameters/provenanceCustomAgent' },
+          { $ref: '#/components/parameters/provenanceIdentity' },
+          { $ref: '#/components/parameters/provenanceTicket' },
+          { $ref: '#/components/parameters/repository' },
+          { $ref: '#/components/parameters/provenanceFrom' },
+          { $ref: '#/components/parameters/provenanceTo' },
+          { $ref: '#/components/parameters/provenancePullRequest' },
+          { $ref: '#/components/parameters/provenanceCommit' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Rows a page, 1 to 100; 50 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            allowReserved: true,
+            description: '`nextCursor` or `prevCursor` of an earlier page.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Counts and a page of tasks',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ProvenancePage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/provenance/export': {
+      get: {
+        operationId: 'exportProvenance',
+        tags: ['Provenance'],
+        description:
+          'All rows of the same question, streamed: as JSON Lines one object a task, as CSV one line a pull request, and one for a task without any. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe.',
+        parameters: [
+          {
+            name: 'format',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['csv', 'jsonl'] },
+          },
+          { $ref: '#/components/parameters/template' },
+          { $ref: '#/components/parameters/provenanceVersion' },
+          { $ref: '#/components/parameters/provenanceDigest' },
+          { $ref: '#/components/parameters/provenanceModel' },
+          { $ref: '#/components/parameters/provenanceCustomAgent' },
+          { $ref: '#/components/parameters/provenanceIdentity' },
+          { $ref: '#/components/parameters/provenanceTicket' },
+          { $ref: '#/components/parameters/repository' },
+          { $ref: '#/components/parameters/provenanceFrom' },
+          { $ref: '#/components/parameters/provenanceTo' },
+          { $ref: '#/components/parameters/provenancePullRequest' },
+          { $ref: '#/components/parameters/provenanceCommit' },
+        ],
+        responses: {
+          '200': {
+            description: 'The rows',
+            content: {
+              'text/csv': { schema: { type: 'string' } },
+              'application/jsonl': { schema: { type: 'string' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/bypass-findings': {
+      get: {
+        operationId: 'listBypassFindings',
+        tags: ['Bypass'],
+        description:
+          'Agent tasks at GitHub that no intent of the broker explains, latest found first.',
+        parameters: [
+          {
+            name: 'status',
+            in: 'query',
+            description: 'All of them unless given.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/BypassStatus' },
+            },
+          },
+          { $ref: '#/components/parameters/repository' },
+          { $ref: '#/components/parameters/owner' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Rows a page, 1 to 100; 50 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: '`nextCursor` or `prevCursor` of an earlier page.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of findings',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/BypassFindingPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/bypass-findings/{id}/adopt': {
+      post: {
+        operationId: 'adoptBypassFinding',
+        tags: ['Bypass'],
+        description:
+          "Takes an open finding under a task of the broker's in the same repository: its pull requests are followed and counted with the task's.",
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/AdoptBypassRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The finding, adopted',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/BypassFinding' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/bypass-findings/{id}/excuse': {
+      post: {
+        operationId: 'excuseBypassFinding',
+        tags: ['Bypass'],
+        description: 'Closes an open finding with a reason.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ExcuseBypassRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The finding, excused',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/BypassFinding' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -1054,6 +1274,77 @@ export const spec = {
         description:
           'Words in the title, repository, component, template or ticket.',
         schema: { type: 'string', maxLength: 200 },
+      },
+      provenanceVersion: {
+        name: 'version',
+        in: 'query',
+        description: 'Version of the template.',
+        schema: { type: 'array', items: { type: 'string', maxLength: 255 } },
+      },
+      provenanceDigest: {
+        name: 'digest',
+        in: 'query',
+        allowReserved: true,
+        description:
+          "Digest of the template's content, from its first characters on.",
+        schema: {
+          type: 'array',
+          items: { type: 'string', pattern: '^(sha256:)?[0-9a-f]{6,64}$' },
+        },
+      },
+      provenanceModel: {
+        name: 'model',
+        in: 'query',
+        allowReserved: true,
+        description:
+          'Model that was asked for, or that a session says it ran with.',
+        schema: { type: 'array', items: { type: 'string', maxLength: 255 } },
+      },
+      provenanceCustomAgent: {
+        name: 'customAgent',
+        in: 'query',
+        allowReserved: true,
+        schema: { type: 'array', items: { type: 'string', maxLength: 255 } },
+      },
+      provenanceIdentity: {
+        name: 'identity',
+        in: 'query',
+        description: 'Identity of the latest attempt.',
+        schema: { type: 'array', items: { type: 'string', maxLength: 255 } },
+      },
+      provenanceTicket: {
+        name: 'ticket',
+        in: 'query',
+        allowReserved: true,
+        schema: { type: 'array', items: { type: 'string', maxLength: 255 } },
+      },
+      provenanceFrom: {
+        name: 'from',
+        in: 'query',
+        allowReserved: true,
+        description: 'Submitted at or after.',
+        schema: { type: 'string', format: 'date-time' },
+      },
+      provenanceTo: {
+        name: 'to',
+        in: 'query',
+        allowReserved: true,
+        description: 'Submitted before.',
+        schema: { type: 'string', format: 'date-time' },
+      },
+      provenancePullRequest: {
+        name: 'pullRequest',
+        in: 'query',
+        allowReserved: true,
+        description:
+          'Address of a pull request, `owner/name#number`, or a number.',
+        schema: { type: 'string', maxLength: 500 },
+      },
+      provenanceCommit: {
+        name: 'commit',
+        in: 'query',
+        description: 'Merge commit, from its first seven digits on.',
+        schema: { type: 'string', pattern: '^[0-9a-fA-F]{7,64}$' },
       },
     },
     responses: {
@@ -1558,6 +1849,7 @@ export const spec = {
               'retried',
               'withdrawn',
               'rejected',
+              'adopted',
             ],
           },
           actor: {
@@ -1804,6 +2096,229 @@ export const spec = {
           },
           p50: { type: 'number' },
           p90: { type: 'number' },
+        },
+      },
+      ProvenanceCounts: {
+        type: 'object',
+        description:
+          'Of everything that the question is about, not of the page.',
+        required: [
+          'tasks',
+          'repositories',
+          'pullRequests',
+          'merged',
+          'credits',
+        ],
+        properties: {
+          tasks: { type: 'integer' },
+          repositories: { type: 'integer' },
+          pullRequests: { type: 'integer' },
+          merged: { type: 'integer' },
+          credits: { type: 'number', description: 'AI credits, one decimal.' },
+        },
+      },
+      ProvenancePullRequest: {
+        type: 'object',
+        required: ['number', 'url', 'title', 'state'],
+        properties: {
+          number: { type: 'integer' },
+          url: { type: 'string' },
+          title: { type: 'string' },
+          state: { $ref: '#/components/schemas/PullState' },
+          mergedAt: { type: 'string', format: 'date-time' },
+          mergeCommit: { type: 'string' },
+        },
+      },
+      ProvenanceRow: {
+        type: 'object',
+        required: [
+          'taskId',
+          'title',
+          'phase',
+          'createdAt',
+          'repository',
+          'requestedBy',
+          'approvers',
+          'sessionModels',
+          'promptDigest',
+          'pullRequests',
+          'githubTasks',
+        ],
+        properties: {
+          taskId: { type: 'string', format: 'uuid' },
+          title: { type: 'string' },
+          phase: { $ref: '#/components/schemas/Phase' },
+          createdAt: { type: 'string', format: 'date-time' },
+          repository: { $ref: '#/components/schemas/Repository' },
+          entityRef: { type: 'string' },
+          owner: { type: 'string' },
+          template: { $ref: '#/components/schemas/TemplateUse' },
+          ticket: { type: 'string' },
+          requestedBy: {
+            type: 'string',
+            description: 'Entity reference or service subject.',
+          },
+          approvers: {
+            type: 'array',
+            description: 'Who approved it, as the audit trail says.',
+            items: { type: 'string' },
+          },
+          identity: { type: 'string' },
+          model: { type: 'string', description: 'As asked for.' },
+          sessionModels: {
+            type: 'array',
+            description: 'As the sessions say.',
+            items: { type: 'string' },
+          },
+          customAgent: { type: 'string' },
+          promptDigest: {
+            type: 'string',
+            description: 'Of the prompt, which `GET /v1/tasks/{id}` answers.',
+          },
+          usage: { $ref: '#/components/schemas/Usage' },
+          githubTasks: {
+            type: 'array',
+            description:
+              'One for each attempt that GitHub accepted, and adopted ones.',
+            items: {
+              type: 'object',
+              required: ['id', 'adopted'],
+              properties: {
+                id: { type: 'string' },
+                url: { type: 'string' },
+                adopted: { type: 'boolean' },
+              },
+            },
+          },
+          pullRequests: {
+            type: 'array',
+            description: 'Of all attempts, latest first.',
+            items: { $ref: '#/components/schemas/ProvenancePullRequest' },
+          },
+        },
+      },
+      ProvenancePage: {
+        type: 'object',
+        required: ['counts', 'items', 'pageInfo'],
+        properties: {
+          counts: { $ref: '#/components/schemas/ProvenanceCounts' },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ProvenanceRow' },
+          },
+          pageInfo: {
+            type: 'object',
+            properties: {
+              nextCursor: { type: 'string' },
+              prevCursor: { type: 'string' },
+            },
+          },
+        },
+      },
+      BypassStatus: { type: 'string', enum: ['open', 'adopted', 'excused'] },
+      BypassFinding: {
+        type: 'object',
+        required: [
+          'id',
+          'status',
+          'kind',
+          'repository',
+          'githubTask',
+          'createdAt',
+          'foundAt',
+        ],
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          status: { $ref: '#/components/schemas/BypassStatus' },
+          kind: {
+            type: 'string',
+            description:
+              "`marker-copied`: its prompt carries the marker of a task of the broker's that is bound to another task of GitHub's.",
+            enum: ['no-intent', 'marker-copied'],
+          },
+          repository: {
+            type: 'object',
+            required: ['host', 'owner', 'name'],
+            properties: {
+              host: { type: 'string' },
+              owner: { type: 'string' },
+              name: { type: 'string' },
+            },
+          },
+          entityRef: { type: 'string' },
+          owner: { type: 'string' },
+          githubTask: {
+            type: 'object',
+            required: ['id'],
+            properties: {
+              id: { type: 'string' },
+              url: { type: 'string', description: 'As GitHub gave it.' },
+              state: { $ref: '#/components/schemas/AgentState' },
+            },
+          },
+          creator: {
+            type: 'object',
+            required: ['id'],
+            properties: {
+              id: { type: 'string', description: "GitHub's id of the user." },
+              login: { type: 'string', description: 'Where it is known.' },
+            },
+          },
+          markerTaskId: { type: 'string', format: 'uuid' },
+          createdAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'At GitHub.',
+          },
+          foundAt: { type: 'string', format: 'date-time' },
+          adoptedTaskId: { type: 'string', format: 'uuid' },
+          decidedBy: { type: 'string' },
+          decidedAt: { type: 'string', format: 'date-time' },
+          reason: { type: 'string' },
+        },
+      },
+      BypassFindingPage: {
+        type: 'object',
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/BypassFinding' },
+          },
+          totalItems: { type: 'integer' },
+          pageInfo: {
+            type: 'object',
+            properties: {
+              nextCursor: { type: 'string' },
+              prevCursor: { type: 'string' },
+            },
+          },
+        },
+      },
+      AdoptBypassRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['taskId'],
+        properties: {
+          taskId: {
+            type: 'string',
+            format: 'uuid',
+            description: "A task of the broker's.",
+          },
+          reason: { type: 'string', maxLength: 1000 },
+        },
+      },
+      ExcuseBypassRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['reason'],
+        properties: {
+          reason: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 1000,
+            pattern: '\\S',
+          },
         },
       },
       Template: {

@@ -22,10 +22,11 @@ import {
 } from '../permissions/TaskAuthorizer';
 import { requirePermission } from '../permissions/requirePermission';
 import { toTaskResource } from '../permissions/toTaskResource';
+import { visibleTo } from '../permissions/visibleTo';
 import { reasonsOf } from '../refusals/Refusal';
 import { notPermitted } from '../refusals/notPermitted';
 import { taskNotFound } from '../refusals/taskNotFound';
-import type { Caller, TaskService, Visibility } from './TaskService';
+import type { Caller, TaskService } from './TaskService';
 
 // in the order in which narrowActions takes them
 const actionPermissions = [
@@ -204,16 +205,6 @@ type AuthorizedOptions = {
   permissions: PermissionsService;
   authorizer: TaskAuthorizer;
 };
-
-function visibleTo<Q extends object>(
-  query: Q,
-  read: TaskAuthorization,
-): Q & Visibility {
-  if (read.denied) {
-    throw notPermitted(agentTaskReadPermission);
-  }
-  return { ...query, ...(read.criteria && { visible: read.criteria }) };
-}
 
 function narrowActions<T extends AgentTask>(
   task: T,

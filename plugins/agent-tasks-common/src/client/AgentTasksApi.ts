@@ -1,4 +1,5 @@
 import type {
+  AdoptBypassRequest,
   AgentTaskDetail,
   AgentTaskFacets,
   AgentTaskIdentity,
@@ -12,6 +13,13 @@ import type {
   ListAuditEventsQuery,
   ListTasksQuery,
   ListTemplatesQuery,
+  BypassFinding,
+  BypassFindingPage,
+  ExcuseBypassRequest,
+  ListBypassFindingsQuery,
+  ProvenanceExportFormat,
+  ProvenancePage,
+  ProvenanceQuery,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
@@ -132,4 +140,32 @@ export interface AgentTasksApi {
     query?: ExportAuditEventsQuery,
     options?: AgentTasksRequestOptions,
   ): Promise<ReadableStream<Uint8Array>>;
+  /** Where changes came from: counts first, then a page of tasks. */
+  getProvenance(
+    query?: ProvenanceQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<ProvenancePage>;
+  /** All rows of the same question as a file. */
+  exportProvenance(
+    format: ProvenanceExportFormat,
+    query?: Omit<ProvenanceQuery, 'cursor' | 'limit'>,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Blob>;
+  /** Agent tasks at GitHub that no intent of the broker explains. */
+  listBypassFindings(
+    query?: ListBypassFindingsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<BypassFindingPage>;
+  /** Takes an open finding under a task of the broker's. */
+  adoptBypassFinding(
+    id: string,
+    request: AdoptBypassRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<BypassFinding>;
+  /** Closes an open finding with a reason. */
+  excuseBypassFinding(
+    id: string,
+    request: ExcuseBypassRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<BypassFinding>;
 }

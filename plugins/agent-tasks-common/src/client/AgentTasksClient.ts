@@ -1,12 +1,17 @@
 import createClient, { Client } from 'openapi-fetch';
 import type {
+  AdoptBypassRequest,
   AgentTaskDetail,
   AgentTaskPreview,
+  ExcuseBypassRequest,
   ExportAuditEventsQuery,
   ListAuditEventsQuery,
+  ListBypassFindingsQuery,
   ListTasksQuery,
   ListTemplatesQuery,
   paths,
+  ProvenanceExportFormat,
+  ProvenanceQuery,
   ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
@@ -268,6 +273,77 @@ export class AgentTasksClient implements AgentTasksApi {
         ...requestInit(options),
       }),
     ) as ReadableStream<Uint8Array>;
+  }
+
+  async getProvenance(
+    query?: ProvenanceQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/provenance', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async exportProvenance(
+    format: ProvenanceExportFormat,
+    query?: Omit<ProvenanceQuery, 'cursor' | 'limit'>,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Blob> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/provenance/export', {
+        params: { query: { ...query, format } },
+        parseAs: 'blob',
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async listBypassFindings(
+    query?: ListBypassFindingsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/bypass-findings', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async adoptBypassFinding(
+    id: string,
+    request: AdoptBypassRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/bypass-findings/{id}/adopt', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async excuseBypassFinding(
+    id: string,
+    request: ExcuseBypassRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/bypass-findings/{id}/excuse', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
   }
 
   async #client(): Promise<Client<paths>> {

@@ -274,6 +274,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/provenance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where changes came from: how many tasks, repositories, pull requests, merges and credits, then the tasks that the caller may read, newest first, with their pull requests and merge commits. Filters of one name are alternatives, filters of different names all apply. */
+    get: operations['getProvenance'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/provenance/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All rows of the same question, streamed: as JSON Lines one object a task, as CSV one line a pull request, and one for a task without any. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe. */
+    get: operations['exportProvenance'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/bypass-findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Agent tasks at GitHub that no intent of the broker explains, latest found first. */
+    get: operations['listBypassFindings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/bypass-findings/{id}/adopt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes an open finding under a task of the broker's in the same repository: its pull requests are followed and counted with the task's. */
+    post: operations['adoptBypassFinding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/bypass-findings/{id}/excuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes an open finding with a reason. */
+    post: operations['excuseBypassFinding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -606,7 +691,8 @@ export interface components {
         | 'pull-request'
         | 'retried'
         | 'withdrawn'
-        | 'rejected';
+        | 'rejected'
+        | 'adopted';
       /** Entity reference of a person, `plugin:agent-tasks`, or `github`. */
       actor: string;
       data: {
@@ -726,6 +812,130 @@ export interface components {
       tasks: number;
       p50?: number;
       p90?: number;
+    };
+    /** Of everything that the question is about, not of the page. */
+    ProvenanceCounts: {
+      tasks: number;
+      repositories: number;
+      pullRequests: number;
+      merged: number;
+      /** AI credits, one decimal. */
+      credits: number;
+    };
+    ProvenancePullRequest: {
+      number: number;
+      url: string;
+      title: string;
+      state: components['schemas']['PullState'];
+      /** Format: date-time */
+      mergedAt?: string;
+      mergeCommit?: string;
+    };
+    ProvenanceRow: {
+      /** Format: uuid */
+      taskId: string;
+      title: string;
+      phase: components['schemas']['Phase'];
+      /** Format: date-time */
+      createdAt: string;
+      repository: components['schemas']['Repository'];
+      entityRef?: string;
+      owner?: string;
+      template?: components['schemas']['TemplateUse'];
+      ticket?: string;
+      /** Entity reference or service subject. */
+      requestedBy: string;
+      /** Who approved it, as the audit trail says. */
+      approvers: string[];
+      identity?: string;
+      /** As asked for. */
+      model?: string;
+      /** As the sessions say. */
+      sessionModels: string[];
+      customAgent?: string;
+      /** Of the prompt, which `GET /v1/tasks/{id}` answers. */
+      promptDigest: string;
+      usage?: components['schemas']['Usage'];
+      /** One for each attempt that GitHub accepted, and adopted ones. */
+      githubTasks: {
+        id: string;
+        url?: string;
+        adopted: boolean;
+      }[];
+      /** Of all attempts, latest first. */
+      pullRequests: components['schemas']['ProvenancePullRequest'][];
+    };
+    ProvenancePage: {
+      counts: components['schemas']['ProvenanceCounts'];
+      items: components['schemas']['ProvenanceRow'][];
+      pageInfo: {
+        nextCursor?: string;
+        prevCursor?: string;
+      };
+    };
+
+    BypassStatus: 'open' | 'adopted' | 'excused';
+    BypassFinding: {
+      /** Format: uuid */
+      id: string;
+      status: components['schemas']['BypassStatus'];
+      /**
+       * `marker-copied`: its prompt carries the marker of a task of the broker's that is bound to another task of GitHub's.
+       */
+      kind: 'no-intent' | 'marker-copied';
+      repository: {
+        host: string;
+        owner: string;
+        name: string;
+      };
+      entityRef?: string;
+      owner?: string;
+      githubTask: {
+        id: string;
+        /** As GitHub gave it. */
+        url?: string;
+        state?: components['schemas']['AgentState'];
+      };
+      creator?: {
+        /** GitHub's id of the user. */
+        id: string;
+        /** Where it is known. */
+        login?: string;
+      };
+      /** Format: uuid */
+      markerTaskId?: string;
+      /**
+       * Format: date-time
+       * At GitHub.
+       */
+      createdAt: string;
+      /** Format: date-time */
+      foundAt: string;
+      /** Format: uuid */
+      adoptedTaskId?: string;
+      decidedBy?: string;
+      /** Format: date-time */
+      decidedAt?: string;
+      reason?: string;
+    };
+    BypassFindingPage: {
+      items: components['schemas']['BypassFinding'][];
+      totalItems: number;
+      pageInfo: {
+        nextCursor?: string;
+        prevCursor?: string;
+      };
+    };
+    AdoptBypassRequest: {
+      /**
+       * Format: uuid
+       * A task of the broker's.
+       */
+      taskId: string;
+      reason?: string;
+    };
+    ExcuseBypassRequest: {
+      reason: string;
     };
     Template: {
       ref: string;
@@ -981,6 +1191,24 @@ export interface components {
     agentState: components['schemas']['AgentState'][];
     /** Words in the title, repository, component, template or ticket. */
     text: string;
+    /** Version of the template. */
+    provenanceVersion: string[];
+    /** Digest of the template's content, from its first characters on. */
+    provenanceDigest: string[];
+    /** Model that was asked for, or that a session says it ran with. */
+    provenanceModel: string[];
+    provenanceCustomAgent: string[];
+    /** Identity of the latest attempt. */
+    provenanceIdentity: string[];
+    provenanceTicket: string[];
+    /** Submitted at or after. */
+    provenanceFrom: string;
+    /** Submitted before. */
+    provenanceTo: string;
+    /** Address of a pull request, `owner/name#number`, or a number. */
+    provenancePullRequest: string;
+    /** Merge commit, from its first seven digits on. */
+    provenanceCommit: string;
   };
   requestBodies: never;
   headers: never;
@@ -1553,6 +1781,196 @@ export interface operations {
       };
       400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
+    };
+  };
+  getProvenance: {
+    parameters: {
+      query?: {
+        /** Entity reference of the template. */
+        template?: components['parameters']['template'];
+        /** Version of the template. */
+        version?: components['parameters']['provenanceVersion'];
+        /** Digest of the template's content, from its first characters on. */
+        digest?: components['parameters']['provenanceDigest'];
+        /** Model that was asked for, or that a session says it ran with. */
+        model?: components['parameters']['provenanceModel'];
+        customAgent?: components['parameters']['provenanceCustomAgent'];
+        /** Identity of the latest attempt. */
+        identity?: components['parameters']['provenanceIdentity'];
+        ticket?: components['parameters']['provenanceTicket'];
+        /** `owner/name` or `host/owner/name`. */
+        repository?: components['parameters']['repository'];
+        /** Submitted at or after. */
+        from?: components['parameters']['provenanceFrom'];
+        /** Submitted before. */
+        to?: components['parameters']['provenanceTo'];
+        /** Address of a pull request, `owner/name#number`, or a number. */
+        pullRequest?: components['parameters']['provenancePullRequest'];
+        /** Merge commit, from its first seven digits on. */
+        commit?: components['parameters']['provenanceCommit'];
+        /** Rows a page, 1 to 100; 50 unless given. */
+        limit?: number;
+        /** `nextCursor` or `prevCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Counts and a page of tasks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProvenancePage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  exportProvenance: {
+    parameters: {
+      query: {
+        format: 'csv' | 'jsonl';
+        /** Entity reference of the template. */
+        template?: components['parameters']['template'];
+        /** Version of the template. */
+        version?: components['parameters']['provenanceVersion'];
+        /** Digest of the template's content, from its first characters on. */
+        digest?: components['parameters']['provenanceDigest'];
+        /** Model that was asked for, or that a session says it ran with. */
+        model?: components['parameters']['provenanceModel'];
+        customAgent?: components['parameters']['provenanceCustomAgent'];
+        /** Identity of the latest attempt. */
+        identity?: components['parameters']['provenanceIdentity'];
+        ticket?: components['parameters']['provenanceTicket'];
+        /** `owner/name` or `host/owner/name`. */
+        repository?: components['parameters']['repository'];
+        /** Submitted at or after. */
+        from?: components['parameters']['provenanceFrom'];
+        /** Submitted before. */
+        to?: components['parameters']['provenanceTo'];
+        /** Address of a pull request, `owner/name#number`, or a number. */
+        pullRequest?: components['parameters']['provenancePullRequest'];
+        /** Merge commit, from its first seven digits on. */
+        commit?: components['parameters']['provenanceCommit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The rows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/jsonl': string;
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  listBypassFindings: {
+    parameters: {
+      query?: {
+        /** All of them unless given. */
+        status?: components['schemas']['BypassStatus'][];
+        /** `owner/name` or `host/owner/name`. */
+        repository?: components['parameters']['repository'];
+        /** Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        /** Rows a page, 1 to 100; 50 unless given. */
+        limit?: number;
+        /** `nextCursor` or `prevCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of findings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BypassFindingPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  adoptBypassFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AdoptBypassRequest'];
+      };
+    };
+    responses: {
+      /** The finding, adopted */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BypassFinding'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  excuseBypassFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExcuseBypassRequest'];
+      };
+    };
+    responses: {
+      /** The finding, excused */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BypassFinding'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
     };
   };
 }

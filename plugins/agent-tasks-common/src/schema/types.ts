@@ -91,3 +91,28 @@ export type VerifyAuditEventsQuery = NonNullable<
 export type ExportAuditEventsQuery = NonNullable<
   operations['exportAuditEvents']['parameters']['query']
 >;
+/** Where changes came from: counts and a page of tasks. @public */
+export type ProvenancePage = components['schemas']['ProvenancePage'];
+/** A task with what it led to. @public */
+export type ProvenanceRow = components['schemas']['ProvenanceRow'];
+/** Counts of everything that a question about provenance is about. @public */
+export type ProvenanceCounts = components['schemas']['ProvenanceCounts'];
+/** Query of provenance. @public */
+export type ProvenanceQuery = NonNullable<
+  operations['getProvenance']['parameters']['query']
+>;
+/** How provenance is exported. @public */
+export type ProvenanceExportFormat =
+  operations['exportProvenance']['parameters']['query']['format'];
+/** An agent task at GitHub that no intent of the broker explains. @public */
+export type BypassFinding = components['schemas']['BypassFinding'];
+/** A page of findings. @public */
+export type BypassFindingPage = components['schemas']['BypassFindingPage'];
+/** Query of the findings. @public */
+export type ListBypassFindingsQuery = NonNullable<
+  operations['listBypassFindings']['parameters']['query']
+>;
+/** Body of an adoption. @public */
+export type AdoptBypassRequest = components['schemas']['AdoptBypassRequest'];
+/** Body of an excuse. @public */
+export type ExcuseBypassRequest = components['schemas']['ExcuseBypassRequest'];

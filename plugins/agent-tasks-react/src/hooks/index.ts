@@ -5,3 +5,5 @@ export * from './useAgentTasks';
 export * from './useAuditEvents';
 export * from './useAgentTaskTemplate';
 export * from './useAgentTaskTemplates';
+export * from './useBypassFindings';
+export * from './useProvenance';

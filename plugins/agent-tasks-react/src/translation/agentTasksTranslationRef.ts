@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { auditMessages } from './auditMessages';
 import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
+import { provenanceMessages } from './provenanceMessages';
 import { sharedMessages } from './sharedMessages';
 import { startMessages } from './startMessages';
 import { templateMessages } from './templateMessages';
@@ -21,5 +22,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...identityMessages,
     ...auditMessages,
     ...templateMessages,
+    ...provenanceMessages,
   },
 });

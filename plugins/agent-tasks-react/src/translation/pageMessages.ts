@@ -35,6 +35,8 @@ export const pageMessages = {
     label: 'Agent tasks',
     tasks: 'Tasks',
     templates: 'Templates',
+    provenance: 'Provenance',
+    bypass: 'Past the portal',
     identities: 'Identities',
     audit: 'Audit',
   },
@@ -336,6 +338,7 @@ export const pageMessages = {
     'launch-failed': 'The launch failed',
     'launch-unknown': 'GitHub’s answer was lost; looking for the task',
     requeued: 'Queued again',
+    adopted: 'A task on GitHub was adopted',
     'agent-state': 'The agent’s state changed',
     agent: {
       queued: 'The agent is queued on GitHub',

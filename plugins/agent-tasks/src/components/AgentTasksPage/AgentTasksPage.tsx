@@ -1,7 +1,9 @@
 import { Route, Routes } from 'react-router-dom';
 import { AuditPage } from '../AuditPage';
+import { BypassPage } from '../BypassPage';
 import { IdentitiesPage } from '../IdentitiesPage';
 import { Frame, FrameContext } from '../PageFrame/FrameContext';
+import { ProvenancePage } from '../ProvenancePage';
 import { SeamlessTheme } from '../SeamlessTheme';
 import { TaskPage } from '../TaskPage';
 import { TemplatePage } from '../TemplatePage';
@@ -27,6 +29,8 @@ export function AgentTasksPage(props: { frame?: Frame }) {
           />
           <Route path="/identities" element={<IdentitiesPage />} />
           <Route path="/audit" element={<AuditPage />} />
+          <Route path="/provenance" element={<ProvenancePage />} />
+          <Route path="/bypass" element={<BypassPage />} />
           <Route path="/:id" element={<TaskPage />} />
         </Routes>
       </FrameContext.Provider>

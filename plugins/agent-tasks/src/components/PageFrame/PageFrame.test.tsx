@@ -8,11 +8,14 @@ describe('the sections of the plugin', () => {
     renderPortal({
       broker: new FixtureBroker([]),
       path: '/agent-tasks',
-      denied: ['agentTasks.identity.read'],
+      denied: ['agentTasks.identity.read', 'agentTasks.bypass.read'],
     });
     expect(await screen.findByText('No agent task yet')).toBeInTheDocument();
+    for (const name of ['Identities', 'Past the portal']) {
+      expect(screen.queryByRole('link', { name })).not.toBeInTheDocument();
+    }
     expect(
-      screen.queryByRole('link', { name: 'Identities' }),
-    ).not.toBeInTheDocument();
+      screen.getByRole('link', { name: 'Provenance' }),
+    ).toBeInTheDocument();
   });
 });

@@ -1,5 +1,6 @@
 import {
   agentTaskAuditReadPermission,
+  agentTaskBypassReadPermission,
   agentTaskIdentityReadPermission,
   agentTaskTemplateReadPermission,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -9,13 +10,21 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   auditRouteRef,
+  bypassRouteRef,
   identitiesRouteRef,
+  provenanceRouteRef,
   rootRouteRef,
   templatesRouteRef,
 } from '../../routes';
 
 /** The plugin's pages that are reached without a task. */
-export type SectionName = 'tasks' | 'templates' | 'identities' | 'audit';
+export type SectionName =
+  | 'tasks'
+  | 'templates'
+  | 'provenance'
+  | 'bypass'
+  | 'identities'
+  | 'audit';
 
 /** The sections that the reader may see. */
 export function useSections(): {
@@ -26,7 +35,12 @@ export function useSections(): {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const tasksLink = useRouteRef(rootRouteRef);
   const templatesLink = useRouteRef(templatesRouteRef);
+  const provenanceLink = useRouteRef(provenanceRouteRef);
+  const bypassLink = useRouteRef(bypassRouteRef);
   const identitiesLink = useRouteRef(identitiesRouteRef);
+  const { allowed: mayReadBypass } = usePermission({
+    permission: agentTaskBypassReadPermission,
+  });
   const { allowed } = usePermission({
     permission: agentTaskIdentityReadPermission,
   });
@@ -43,6 +57,20 @@ export function useSections(): {
             id: 'templates' as const,
             label: t('sections.templates'),
             href: templatesLink(),
+          },
+        ]
+      : []),
+    {
+      id: 'provenance',
+      label: t('sections.provenance'),
+      href: provenanceLink(),
+    },
+    ...(mayReadBypass
+      ? [
+          {
+            id: 'bypass' as const,
+            label: t('sections.bypass'),
+            href: bypassLink(),
           },
         ]
       : []),

@@ -9,7 +9,7 @@ const count = new Intl.NumberFormat();
 
 /** How many there are, and the ways to the pages before and after. */
 export function Paging(props: {
-  page: AgentTaskPage;
+  page: Pick<AgentTaskPage, 'totalItems' | 'pageInfo'>;
   onCursor(cursor: string | undefined): void;
 }) {
   const { page, onCursor } = props;

@@ -2,6 +2,7 @@ import type { AgentTaskTimelineEntry } from '@agent-tasks/backstage-plugin-agent
 import CheckIcon from '@mui/icons-material/Check';
 import CloseIcon from '@mui/icons-material/Close';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
+import LinkIcon from '@mui/icons-material/Link';
 import MergeIcon from '@mui/icons-material/MergeType';
 import HelpIcon from '@mui/icons-material/HelpOutline';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
@@ -32,6 +33,7 @@ const looks: Record<
   retried: { Icon: ReplayIcon },
   withdrawn: { Icon: UndoIcon },
   rejected: { Icon: CloseIcon, tone: 'error' },
+  adopted: { Icon: LinkIcon },
 };
 
 /** What kind of event it was, as a picture beside its words. */

@@ -8,6 +8,7 @@ import {
 import { primaryPull } from '../../../review/primaryPull';
 import type { PullRequestRow, TaskRow } from '../../rows';
 import { TaskChange, writeTaskChanges } from '../readings/writeTaskChanges';
+import { countPulls } from './countPulls';
 import { updatePulls } from './updatePulls';
 
 /** What GitHub answered for one pull request. */
@@ -94,6 +95,7 @@ export async function applyPullReadings(
     }
   }
   await updatePulls(tx, patches);
+  await countPulls(tx, taskIds);
   return await writeTaskChanges(tx, changes);
 }
 

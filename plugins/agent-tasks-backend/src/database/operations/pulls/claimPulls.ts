@@ -18,6 +18,9 @@ export type ClaimedPull = {
  * Claims pull requests that are due, and fills their queries up with those that
  * are due next: a query costs the same for one and for a hundred. The claim is the due time itself, put off for
  * `retryMs`: a replica that dies in between leaves them due then.
+ *
+ * Attempt 0 is none of ours: a pull request of an adopted task, which is read
+ * as the latest attempt's are.
  */
 export async function claimPulls(
   db: Knex,
@@ -41,7 +44,8 @@ export async function claimPulls(
        from pull_requests d
        join agent_tasks t on t.id = d.task_id
        join agent_task_attempts a
-         on a.task_id = d.task_id and a.number = d.attempt_number
+         on a.task_id = d.task_id
+         and a.number = coalesce(nullif(d.attempt_number, 0), t.attempt_number)
        join identity_states i on i.identity_id = a.identity_id
        where d.next_look_at <= clock_timestamp() + :aheadMs * interval '1 ms'
          and (d.read_at is not null or d.next_look_at <= clock_timestamp())

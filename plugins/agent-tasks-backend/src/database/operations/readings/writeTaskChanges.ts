@@ -96,7 +96,11 @@ export async function writeTaskChanges(
        credits_nano = case when not v.usage_changed then t.credits_nano
          else (select sum(a.credits_nano) from agent_task_attempts a where a.task_id = t.id) end,
        premium_requests = case when not v.usage_changed then t.premium_requests
-         else (select sum(a.premium_requests) from agent_task_attempts a where a.task_id = t.id) end
+         else (select sum(a.premium_requests) from agent_task_attempts a where a.task_id = t.id) end,
+       session_models = case when not v.usage_changed then t.session_models
+         else coalesce((select array_agg(distinct s->>'model' order by s->>'model')
+           from agent_task_attempts a, jsonb_array_elements(a.sessions) s
+           where a.task_id = t.id and s->>'model' is not null), '{}') end
      from jsonb_to_recordset(?::jsonb) as v(
        id uuid, attempt_number int, agent_state text,
        github_updated_at timestamptz, github_task_url text, head_ref text,

@@ -1,0 +1,1 @@
+export { BypassPage } from './BypassPage';
