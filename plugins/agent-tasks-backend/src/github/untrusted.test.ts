@@ -77,7 +77,6 @@ describe('T6: what GitHub says', () => {
         url: '',
         headers: {},
         data: { message: 'No\u202E\u001B[2J', errors: ['\u200B'] },
-        retryCount: 0,
       },
     });
     expect(readFailure(error, undefined, 0).message).toBe(

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { stringifyError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import { markersOf, withMarker } from '../launcher/marker';
 import injections from './__fixtures__/injections.json';
@@ -151,7 +152,7 @@ describe('T3: injections', () => {
           });
           (refused ? assertRefused : assertFenced)(rendered, value);
         } catch (error) {
-          throw new Error(`${category} of ${source}: ${error.message}`);
+          throw new Error(`${category} of ${source}: ${stringifyError(error)}`);
         }
       }
     },
