@@ -76,7 +76,7 @@ describe('pull requests', () => {
     expect(new Set(ids).size).toBe(12);
     expect(await claim()).toEqual([]);
     await knex('pull_requests').update({
-      next_look_at: new Date(Date.now() + 5_000),
+      next_look_at: new Date(Date.now() + 60_000),
     });
     // those that were never read wait for their time
     const pulls = await knex('pull_requests');
@@ -84,12 +84,12 @@ describe('pull requests', () => {
     await knex('pull_requests')
       .whereIn('task_id', read)
       .update({ read_at: now });
-    expect(await claim(10_000)).toEqual([]);
+    expect(await claim(120_000)).toEqual([]);
     // one is due: its query is filled up, and no second one is begun
     await knex('pull_requests')
       .where('task_id', read[0])
       .update({ next_look_at: earlier });
-    const filled = (await claim(10_000)).map(({ task_id }) => task_id);
+    const filled = (await claim(120_000)).map(({ task_id }) => task_id);
     expect(filled).toHaveLength(3);
     expect(filled).toContain(read[0]);
     expect(read).toEqual(expect.arrayContaining(filled));
