@@ -245,6 +245,23 @@ export interface Config {
          * @visibility backend
          */
         ticket?: 'required';
+        /**
+         * People who have to agree before a task is launched.
+         * @visibility backend
+         */
+        approvals?: {
+          /**
+           * How many different people; 1 by default.
+           * @visibility backend
+           */
+          count?: number;
+          /**
+           * `owner-group` (the owner in the catalog), `security-group` or
+           * entity references of groups and users. The requester never counts.
+           * @visibility backend
+           */
+          by: string | string[];
+        };
       };
     };
     /**
@@ -483,6 +500,28 @@ export interface Config {
          */
         timeout?: HumanDuration | string;
       };
+    };
+    /**
+     * How approvals are asked for.
+     * @visibility backend
+     */
+    approvals?: {
+      /**
+       * Entity reference of the group that rules call `security-group`.
+       * @visibility backend
+       */
+      securityGroup?: string;
+      /**
+       * How long an approval is waited for; `3d` by default.
+       * @visibility backend
+       */
+      expiry?: HumanDuration | string;
+      /**
+       * After this long approvers are reminded once; stays below `expiry`, and
+       * is a third of it by default.
+       * @visibility backend
+       */
+      reminder?: HumanDuration | string;
     };
     /**
      * How many tasks may be at work at once: launched, or being launched, and

@@ -10,13 +10,18 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { AuditKeeper } from './audit/AuditKeeper';
 import { AuditService } from './audit/AuditService';
+import { registerTaskActions } from './actions/registerTaskActions';
+import { ApprovalKeeper } from './approvals/ApprovalKeeper';
 import { AuditTrail } from './audit/AuditTrail';
 import { AuthorizedBypass } from './bypass/AuthorizedBypass';
 import { BypassService } from './bypass/BypassService';
@@ -80,6 +85,7 @@ export const agentTasksPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -95,6 +101,7 @@ export const agentTasksPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { auth, catalog, events, lifecycle, logger, signals } = deps;
@@ -242,7 +249,15 @@ export const agentTasksPlugin = createBackendPlugin({
           onFound: () => publisher.poke(),
         });
 
+        const approvals = ApprovalKeeper.create({
+          knex: database,
+          logger,
+          watch,
+          onNews: () => publisher.poke(),
+        });
+
         const service = AgentTaskService.create({
+          approvals: config.approvals,
           database,
           findGitHubTask: createFindGitHubTask({
             knex: database,
@@ -278,6 +293,13 @@ export const agentTasksPlugin = createBackendPlugin({
           getResources: ids => service.getResources(ids),
         });
         const authorizer = TaskAuthorizer.create(deps);
+        const tasks = AuthorizedAgentTaskService.create({
+          service,
+          permissions: deps.permissions,
+          authorizer,
+        });
+        const trail = AuditTrail.create({ database, logger });
+        registerTaskActions({ ...deps, tasks, trail });
         deps.httpRouter.use(
           createRouter({
             ...deps,
@@ -299,11 +321,7 @@ export const agentTasksPlugin = createBackendPlugin({
               knex: database,
               identities,
             }),
-            tasks: AuthorizedAgentTaskService.create({
-              service,
-              permissions: deps.permissions,
-              authorizer,
-            }),
+            tasks,
             lifeCycle: TemplateLifeCycle.create({
               authorizer,
               config: config.templates,
@@ -313,7 +331,7 @@ export const agentTasksPlugin = createBackendPlugin({
               onChanged: () => publisher.poke(),
             }),
             templates,
-            trail: AuditTrail.create({ database, logger }),
+            trail,
           }),
         );
 
@@ -324,6 +342,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await keeper.start();
           await revocations.start();
           await bypassWatch.start();
+          await approvals.start();
           await publisher.start();
           await auditKeeper.start();
         });
@@ -333,6 +352,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await keeper.stop();
           await revocations.stop();
           await bypassWatch.stop();
+          await approvals.stop();
           await publisher.stop();
           await auditKeeper.stop();
           watch.stop();

@@ -41,6 +41,13 @@ export const agentTaskResolvePermission = createPermission({
   resourceType: RESOURCE_TYPE_AGENT_TASK,
 });
 
+/** Approve or reject a task; policy decides in which tasks one has a say. @public */
+export const agentTaskApprovePermission = createPermission({
+  name: 'agentTasks.task.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AGENT_TASK,
+});
+
 /** See the versions of templates. @public */
 export const agentTaskTemplateReadPermission = createPermission({
   name: 'agentTasks.template.read',
@@ -94,6 +101,7 @@ export const agentTasksPermissions = [
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
   agentTaskResolvePermission,
+  agentTaskApprovePermission,
   agentTaskTemplateReadPermission,
   agentTaskTemplateApprovePermission,
   agentTaskTemplateRevokePermission,

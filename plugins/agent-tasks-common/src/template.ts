@@ -124,6 +124,13 @@ export type AgentTaskTemplateSpec = {
   /** What policy asks of a request. */
   requires?: {
     ticket?: boolean;
+    /** Who has to agree before a task is launched. */
+    approval?: {
+      /** How many different people; 1 unless given. */
+      count?: number;
+      /** `owner-group`, `security-group` or entity references of groups and users. */
+      by: string | string[];
+    };
   };
   tools?: TemplateToolAssumptions;
   retry?: TemplateRetryRule;

@@ -1,4 +1,5 @@
 import type {
+  AgentTaskApprovalPage,
   AgentTaskDetail,
   AgentTaskFacets,
   AgentTaskIdentity,
@@ -6,7 +7,10 @@ import type {
   AgentTaskPreview,
   AgentTaskTemplate,
   AgentTaskTemplateVersion,
+  ApproveTaskRequest,
+  ListApprovalsQuery,
   ListTasksQuery,
+  RejectTaskRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -61,6 +65,20 @@ export interface AgentTasksService {
   withdrawTask(
     id: string,
     body: { reason?: string },
+    options: AgentTasksServiceOptions,
+  ): Promise<AgentTaskDetail>;
+  listApprovals(
+    query: ListApprovalsQuery,
+    options: AgentTasksServiceOptions,
+  ): Promise<AgentTaskApprovalPage>;
+  approveTask(
+    id: string,
+    body: ApproveTaskRequest,
+    options: AgentTasksServiceOptions,
+  ): Promise<AgentTaskDetail>;
+  rejectTask(
+    id: string,
+    body: RejectTaskRequest,
     options: AgentTasksServiceOptions,
   ): Promise<AgentTaskDetail>;
   listTemplates(

@@ -1,7 +1,10 @@
 import {
   AgentTasksClient,
   AgentTasksRequestOptions,
+  ApproveTaskRequest,
+  ListApprovalsQuery,
   ListTasksQuery,
+  RejectTaskRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -77,6 +80,29 @@ export class DefaultAgentTasksService implements AgentTasksService {
     options: AgentTasksServiceOptions,
   ) {
     return this.#client.withdrawTask(id, body, await this.#request(options));
+  }
+
+  async listApprovals(
+    query: ListApprovalsQuery,
+    options: AgentTasksServiceOptions,
+  ) {
+    return this.#client.listApprovals(query, await this.#request(options));
+  }
+
+  async approveTask(
+    id: string,
+    body: ApproveTaskRequest,
+    options: AgentTasksServiceOptions,
+  ) {
+    return this.#client.approveTask(id, body, await this.#request(options));
+  }
+
+  async rejectTask(
+    id: string,
+    body: RejectTaskRequest,
+    options: AgentTasksServiceOptions,
+  ) {
+    return this.#client.rejectTask(id, body, await this.#request(options));
   }
 
   async listTemplates(

@@ -1,6 +1,7 @@
 import {
   AdoptBypassRequest,
   AgentTask,
+  AgentTaskApprovalPage,
   AgentTaskDetail,
   AgentTaskFacets,
   AgentTaskIdentity,
@@ -17,6 +18,7 @@ import {
   BypassFindingPage,
   ExcuseBypassRequest,
   ListBypassFindingsQuery,
+  ApproveTaskRequest,
   ListTasksQuery,
   ListTemplatesQuery,
   Phase,
@@ -26,6 +28,7 @@ import {
   ProvenanceQuery,
   Reason,
   RefusalError,
+  RejectTaskRequest,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
@@ -36,7 +39,7 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { auditEvents } from './auditEvents';
 import { identities } from './identities';
-import { prompt, task, taskDetail, templates } from './fixtures';
+import { approvalNeed, prompt, task, taskDetail, templates } from './fixtures';
 import { templateVersions } from './templateVersions';
 import { answerProvenance } from './provenance';
 
@@ -79,6 +82,12 @@ export class FixtureBroker implements AgentTasksApi {
   denial: Reason[] = [];
   /** What policy tells about every new task beside its result. */
   notes: Reason[] = [];
+  /** Whether policy asks people about every new task. */
+  needsApproval = false;
+  readonly verdicts: (ApproveTaskRequest & {
+    id: string;
+    approved: boolean;
+  })[] = [];
   readonly submitted: Parameters<AgentTasksApi['submitTask']>[0][] = [];
   readonly resolutions: ResolveTasksRequest[] = [];
   templates: AgentTaskTemplate[] = templates;
@@ -103,7 +112,8 @@ export class FixtureBroker implements AgentTasksApi {
     if (reasons.length > 0) {
       throw refusal('NotAllowedError', 403, reasons);
     }
-    const created = task(this.tasks.length + 1, 'queued', {
+    const phase = this.needsApproval ? 'awaiting-approval' : 'queued';
+    const created = task(this.tasks.length + 1, phase, {
       title: this.#template(request).title,
       template: this.#template(request),
       entityRef: request.entityRef,
@@ -144,8 +154,18 @@ export class FixtureBroker implements AgentTasksApi {
       prompt: prompt.replace('node-24', String(request.parameters?.target)),
       parameters: request.parameters ?? {},
       decision: {
-        result: reasons.length > 0 ? 'deny' : 'allow',
-        reasons,
+        ...(reasons.length > 0 || !this.needsApproval
+          ? { result: reasons.length > 0 ? 'deny' : 'allow', reasons }
+          : {
+              result: 'needs-approval',
+              reasons: [
+                {
+                  code: approvalNeed.code,
+                  message: 'Work on tier 1 needs approval by payments-team.',
+                },
+              ],
+              approvals: [approvalNeed],
+            }),
         checks: ['repository-allowed', 'parameters-valid', 'ticket'].map(
           id => ({ id, result: reasons.length > 0 ? 'deny' : 'allow' }),
         ),
@@ -289,6 +309,22 @@ export class FixtureBroker implements AgentTasksApi {
       );
       return { id, resolved: true, task: resolved };
     });
+  }
+
+  async listApprovals(): Promise<AgentTaskApprovalPage> {
+    this.#answer();
+    const items = this.tasks.filter(
+      item => item.approval && item.actions.approve.allowed,
+    );
+    return { items, totalItems: items.length, pageInfo: {} };
+  }
+
+  async approveTask(id: string, body: ApproveTaskRequest) {
+    return this.#decide(id, body, true);
+  }
+
+  async rejectTask(id: string, body: RejectTaskRequest) {
+    return this.#decide(id, body, false);
   }
 
   async listTemplates(query: ListTemplatesQuery = {}) {
@@ -558,6 +594,28 @@ export class FixtureBroker implements AgentTasksApi {
             .includes(word),
         ),
     );
+  }
+
+  #decide(id: string, body: ApproveTaskRequest, approved: boolean) {
+    this.#answer();
+    const found = this.tasks.find(item => item.id === id);
+    if (found?.approval?.promptDigest !== body.promptDigest) {
+      throw refusal('ConflictError', 409, [
+        {
+          code: 'prompt-changed',
+          message:
+            'The prompt that waits for approval is not the one you read.',
+          nextStep: 'Read the task again, then decide.',
+        },
+      ]);
+    }
+    this.verdicts.push({ id, ...body, approved });
+    const moved = {
+      ...task(0, approved ? 'queued' : 'failed', { title: found.title }),
+      id,
+    };
+    this.tasks = this.tasks.map(item => (item.id === id ? moved : item));
+    return Promise.resolve(taskDetail(moved));
   }
 
   #move(id: string, action: 'retry' | 'withdraw', phase: Phase) {

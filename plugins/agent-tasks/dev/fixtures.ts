@@ -1,5 +1,6 @@
 import {
   AgentTask,
+  AgentTaskApprovalNeed,
   AgentTaskDetail,
   AgentTaskPullRequest,
   AgentTaskTemplate,
@@ -197,6 +198,14 @@ export function pullRequest(
   };
 }
 
+/** That somebody of the owners agrees. */
+export const approvalNeed: AgentTaskApprovalNeed = {
+  code: 'approval-required-by-tier',
+  count: 1,
+  by: ['group:default/payments-team'],
+  approvedBy: [],
+};
+
 const byPhase: Record<Phase, Partial<AgentTask>> = {
   'needs-attention': {
     launchState: 'launched',
@@ -210,8 +219,16 @@ const byPhase: Record<Phase, Partial<AgentTask>> = {
   },
   'awaiting-approval': {
     launchState: 'awaiting_approval',
+    approval: {
+      askedBy: 'user:default/alice',
+      askedAt: minutesAgo(40),
+      expiresAt: minutesAgo(-2 * 24 * 60),
+      promptDigest: digest,
+      needs: [approvalNeed],
+      given: [],
+    },
     nextStep: {
-      sentence: 'Waiting for an approval by someone of payments-team.',
+      sentence: 'Waiting for approval by payments-team.',
       owner: 'group:default/payments-team',
       action: 'approve',
     },
@@ -342,6 +359,13 @@ export function task(
         allowed: false,
         reason: 'Whether the task was started is known.',
       },
+      approve:
+        phase === 'awaiting-approval'
+          ? { allowed: true }
+          : {
+              allowed: false,
+              reason: 'The task does not wait for an approval.',
+            },
     },
     ...byPhase[phase],
     ...change,
@@ -396,9 +420,18 @@ export function taskDetail(from: AgentTask): AgentTaskDetail {
   const at = (minutes: number) =>
     new Date(Date.parse(from.createdAt) + minutes * MINUTE_MS).toISOString();
   const settled = from.agentState === 'completed' || from.phase === 'failed';
+  const waits = from.approval !== undefined;
   const decision: PolicyDecision = {
-    result: 'allow',
-    reasons: [],
+    result: waits ? 'needs-approval' : 'allow',
+    reasons: waits
+      ? [
+          {
+            code: approvalNeed.code,
+            message: 'Work on tier 1 needs approval by payments-team.',
+          },
+        ]
+      : [],
+    ...(waits && { approvals: [approvalNeed] }),
     checks: [
       { id: 'repository-allowed', result: 'allow' },
       { id: 'parameters-valid', result: 'allow' },
@@ -475,6 +508,10 @@ export function taskDetail(from: AgentTask): AgentTaskDetail {
         ticket: 'CHG-20418',
       }),
       entry(0.05, 'decided', 'plugin:agent-tasks', { decision }),
+      ...(waits ? [entry(0.1, 'approval-asked', 'plugin:agent-tasks')] : []),
+      ...(from.approval?.given ?? []).map(({ approver, comment }) =>
+        entry(2, 'approved', approver, { comment }),
+      ),
       ...(launched
         ? [
             entry(0.2, 'launching', 'plugin:agent-tasks', {

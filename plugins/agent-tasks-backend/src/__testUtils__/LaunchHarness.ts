@@ -20,8 +20,9 @@ import { allowed } from './insertTask';
 /** Short times, so that a test sees the end of a window. */
 export const quickLaunchConfig: Pick<
   AgentTasksConfig,
-  'concurrency' | 'launch' | 'reconcile'
+  'approvals' | 'concurrency' | 'launch' | 'reconcile'
 > = {
+  approvals: { expiryMs: 60_000, reminderMs: 20_000 },
   concurrency: {},
   launch: { timeoutMs: 700, leaseMs: 1_500 },
   reconcile: { windowMs: 1_500, afterWindow: 'hold' },

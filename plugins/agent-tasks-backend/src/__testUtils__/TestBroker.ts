@@ -4,6 +4,7 @@ import {
   PolicyCheck,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { BackstageUserPrincipal } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
@@ -148,6 +149,7 @@ export async function createTestBroker(options: {
   });
   const onQueued = jest.fn();
   const service = AgentTaskService.create({
+    approvals: config.approvals,
     database,
     findGitHubTask:
       options.findGitHubTask ??
@@ -225,6 +227,17 @@ export async function createTestBroker(options: {
       fail: jest.fn(),
     })),
   });
+  const groups: Record<string, string[]> = {};
+  const userInfo = mockServices.userInfo.mock({
+    getUserInfo: async ({ principal }) => {
+      const { userEntityRef } = principal as BackstageUserPrincipal;
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...(groups[userEntityRef] ?? [])],
+      };
+    },
+  });
+  const trail = AuditTrail.create({ database, logger });
   const app = express();
   app.use(
     createRouter({
@@ -247,7 +260,8 @@ export async function createTestBroker(options: {
       permissions,
       tasks: authorized,
       templates,
-      trail: AuditTrail.create({ database, logger }),
+      trail,
+      userInfo,
     }),
   );
   return {
@@ -259,10 +273,14 @@ export async function createTestBroker(options: {
     database,
     decisions,
     lifeCycle,
+    /** What users belong to, by their reference. */
+    groups,
     logger,
     onQueued,
     reviewer,
     service,
+    trail,
+    userInfo,
     resourceType: agentTaskResourceRef.resourceType,
   };
 }

@@ -39,6 +39,29 @@ const held = {
   attempt_number: 1,
 } as const;
 
+const waiting = {
+  launch_state: 'awaiting_approval',
+  phase: 'awaiting-approval',
+} as const;
+
+/** An approval that everybody is asked for who could give it. */
+const asked: RouteRow['prepare'] = async (knex, task) => {
+  await knex('approval_requests').insert({
+    id: randomUUID(),
+    task_id: task.id,
+    state: 'open',
+    prompt_digest: task.prompt_digest,
+    decision_digest: 'sha256:0',
+    needs: '[]' as unknown as [],
+    approvers: ['requester', 'owner', 'other', 'administrator'].map(
+      role => `user:default/${role}`,
+    ),
+    asked_by: task.requested_by,
+    expires_at: new Date(Date.now() + 60_000),
+  });
+  return {};
+};
+
 /** The version that the task was made from, as a path names it. */
 function version(row: Pick<TemplateVersionRow, 'status'>): RouteRow['prepare'] {
   return async (knex, task) => {
@@ -95,6 +118,25 @@ export const routeRows: Record<string, RouteRow> = {
     task: failed,
   },
   'POST /v1/tasks/{id}/withdraw': { expect: '401 403 200 200 404 200 200' },
+  'POST /v1/tasks/{id}/approve': {
+    // who asked may not, and no service may, whatever their permissions
+    expect: '401 403 403 200 404 200 403',
+    task: waiting,
+    body: task => ({ promptDigest: task.prompt_digest }),
+    prepare: asked,
+  },
+  'POST /v1/tasks/{id}/reject': {
+    expect: '401 403 403 200 404 200 403',
+    task: waiting,
+    body: task => ({ promptDigest: task.prompt_digest, comment: 'No.' }),
+    prepare: asked,
+  },
+  'GET /v1/approvals': {
+    expect: '401 403 200/1 200/1 200/0 200/1 200/1',
+    query: '?for=all',
+    task: waiting,
+    prepare: asked,
+  },
   'GET /v1/templates': { expect: '401 403 200/1 200/1 200/1 200/1 200/1' },
   'GET /v1/templates/{namespace}/{name}/versions': {
     expect: '401 403 200/1 200/1 200/1 200/1 200/1',

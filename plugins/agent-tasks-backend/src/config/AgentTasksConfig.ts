@@ -40,6 +40,14 @@ export type AgentTasksConfig = {
   };
   /** What policy alone reads. */
   policy: PolicyConfig;
+  approvals: {
+    /** Entity reference of the group that rules call `security-group`. */
+    securityGroup?: string;
+    /** How long an approval is waited for. */
+    expiryMs: number;
+    /** When approvers are reminded once, after they were asked. */
+    reminderMs: number;
+  };
   concurrency: ConcurrencyCaps;
   launch: {
     /** Of the POST; stays below the lease. */

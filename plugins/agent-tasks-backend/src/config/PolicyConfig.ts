@@ -40,7 +40,11 @@ export type PolicyConfig = {
 };
 
 /** What a tier asks for. */
-export type TierRules = { ticket?: 'required' };
+export type TierRules = {
+  ticket?: 'required';
+  /** Who has to agree, and how many of them. */
+  approvals?: { count: number; by: string[] };
+};
 
 /**
  * A time in which nothing starts. `start` and `end` are either both local times

@@ -19,6 +19,27 @@ const address = z.url({
   error: "expects an address such as 'https://acme.atlassian.net'",
 });
 
+const approvers = expects(
+  "'owner-group', 'security-group', an entity reference, or a list of these",
+);
+
+const approver = z
+  .string(approvers)
+  .regex(
+    /^(owner-group|security-group|([Uu]ser|[Gg]roup):[^/:\s]+\/[^/:\s]+)$/,
+    approvers,
+  );
+
+const approvalRule = z.strictObject(
+  {
+    count: wholeNumber({ min: 1, max: 10 }).default(1),
+    by: z
+      .union([approver, z.array(approver).min(1, approvers)], approvers)
+      .transform(value => [value].flat()),
+  },
+  expects('an object with by'),
+);
+
 const credits = z
   .number(expects('a number of AI credits from 0 on'))
   .min(0, expects('a number of AI credits from 0 on'))
@@ -163,7 +184,10 @@ export const policyKeys = {
     .record(
       z.string(),
       z.strictObject(
-        { ticket: z.enum(['required'], expects("'required'")).optional() },
+        {
+          ticket: z.enum(['required'], expects("'required'")).optional(),
+          approvals: approvalRule.optional(),
+        },
         expects('an object with the rules of the tier'),
       ),
       expects('an object whose keys are tiers'),

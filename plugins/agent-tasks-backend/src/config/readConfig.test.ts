@@ -75,6 +75,7 @@ describe('readConfig', () => {
       },
       concurrency: {},
       launch: { timeoutMs: 8_000, leaseMs: 10_000 },
+      approvals: { expiryMs: 259_200_000, reminderMs: 86_400_000 },
       reconcile: { windowMs: 300_000, afterWindow: 'hold' },
       tracking: {
         activeIntervalMs: 10_000,
@@ -137,6 +138,32 @@ describe('readConfig', () => {
       ticketCache: { ttlMs: 30_000, timeoutMs: 4_000 },
       budgets: { owners: { 'group:default/payments': 5 } },
       tiers: { '1': { ticket: 'required' } },
+    });
+  });
+
+  it('reads who approves work on a tier', () => {
+    const config = read({
+      identities: [identity],
+      tiers: {
+        '1': { approvals: { count: 2, by: ['owner-group', 'security-group'] } },
+        gold: { approvals: { by: 'user:default/tom' } },
+        '3': {},
+      },
+      approvals: {
+        securityGroup: 'group:default/security',
+        expiry: '9h',
+        reminder: '1h',
+      },
+    });
+    expect(config.policy.tiers).toEqual({
+      '1': { approvals: { count: 2, by: ['owner-group', 'security-group'] } },
+      gold: { approvals: { count: 1, by: ['user:default/tom'] } },
+      '3': {},
+    });
+    expect(config.approvals).toEqual({
+      securityGroup: 'group:default/security',
+      expiryMs: 32_400_000,
+      reminderMs: 3_600_000,
     });
   });
 
@@ -218,6 +245,29 @@ describe('readConfig', () => {
       'a look without an end',
       { identities: [identity], bypass: { interval: '0s' } },
       'agentTasks.bypass.interval expects a duration from 1s to 30d',
+    ],
+    [
+      'a tier whose approver is nobody',
+      { identities: [identity], tiers: { '1': { approvals: { by: 'ops' } } } },
+      "agentTasks.tiers.1.approvals.by expects 'owner-group', 'security-group', an entity reference, or a list of these",
+    ],
+    [
+      'a tier without approvers',
+      { identities: [identity], tiers: { '1': { approvals: { by: [] } } } },
+      'agentTasks.tiers.1.approvals.by expects',
+    ],
+    [
+      'a security group that nobody has named',
+      {
+        identities: [identity],
+        tiers: { '1': { approvals: { by: 'security-group' } } },
+      },
+      'agentTasks.tiers.1.approvals.by expects agentTasks.approvals.securityGroup',
+    ],
+    [
+      'a reminder after the end',
+      { identities: [identity], approvals: { expiry: '1d', reminder: '2d' } },
+      'agentTasks.approvals.reminder expects a duration below agentTasks.approvals.expiry',
     ],
     [
       'nothing',

@@ -3,6 +3,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { z } from 'zod';
+import { approvalProblems } from './approvalProblems';
 import type { AgentTasksConfig } from './AgentTasksConfig';
 import { credentialProblems } from './credentialProblems';
 import { toPolicyConfig } from './policySchema';
@@ -51,6 +52,7 @@ export function readConfig(config: Config): AgentTasksConfig {
       'agentTasks.launch.timeout expects a duration below agentTasks.launch.lease',
     );
   }
+  problems.push(...approvalProblems(rest));
   if (problems.length) {
     throw invalid(problems);
   }
@@ -73,6 +75,13 @@ export function readConfig(config: Config): AgentTasksConfig {
     templates: rest.templates,
     tickets: { pattern: rest.tickets.pattern },
     policy: toPolicyConfig(rest),
+    approvals: {
+      ...(rest.approvals.securityGroup && {
+        securityGroup: rest.approvals.securityGroup,
+      }),
+      expiryMs: rest.approvals.expiry,
+      reminderMs: rest.approvals.reminder ?? rest.approvals.expiry / 3,
+    },
     concurrency: rest.concurrency,
     launch: { timeoutMs: rest.launch.timeout, leaseMs: rest.launch.lease },
     reconcile: {

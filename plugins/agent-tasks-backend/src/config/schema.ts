@@ -203,6 +203,16 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    approvals: z
+      .strictObject(
+        {
+          securityGroup: entityRef.optional(),
+          expiry: duration({ min: '1s', max: '365d' }).prefault('3d'),
+          reminder: duration({ min: '1s', max: '365d' }).optional(),
+        },
+        object,
+      )
+      .prefault({}),
     concurrency: z
       .strictObject(
         {

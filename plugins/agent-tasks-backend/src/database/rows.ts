@@ -1,5 +1,6 @@
 import type {
   AgentState,
+  AgentTaskApprovalNeed,
   AgentTaskAttempt,
   AgentTaskSession,
   AgentTaskTimelineEntry,
@@ -248,10 +249,42 @@ export type AuditAnchorRow = {
   last_error: string | null;
 };
 
+/** Row of `approval_requests`. */
+export type ApprovalRequestRow = {
+  id: string;
+  seq: string;
+  task_id: string;
+  state: 'open' | 'approved' | 'rejected' | 'expired' | 'withdrawn';
+  prompt_digest: string;
+  template_digest: string | null;
+  decision_digest: string;
+  needs: AgentTaskApprovalNeed[];
+  approvers: string[];
+  asked_by: string;
+  asked_at: Date;
+  expires_at: Date;
+  remind_at: Date | null;
+  reminded_at: Date | null;
+  closed_at: Date | null;
+  closed_by: string | null;
+};
+
+/** Row of `approvals`. */
+export type ApprovalRow = {
+  id: string;
+  request_id: string;
+  approver: string;
+  verdict: 'approved' | 'rejected';
+  approver_refs: string[];
+  comment: string | null;
+  prompt_digest: string;
+  at: Date;
+};
+
 /** Row of `outbox`. */
 export type OutboxRow = {
   id: string;
-  kind: 'task-changed' | 'identity-news' | 'bypass-found';
+  kind: 'task-changed' | 'identity-news' | 'bypass-found' | 'approval-news';
   task_id: string | null;
   entity_ref: string | null;
   payload: JsonObject;
@@ -380,6 +413,8 @@ declare module 'knex/types/tables' {
     audit_chain: AuditChainRow;
     audit_checkpoints: AuditCheckpointRow;
     audit_anchors: AuditAnchorRow;
+    approval_requests: ApprovalRequestRow;
+    approvals: ApprovalRow;
     outbox: OutboxRow;
     identity_states: IdentityStateRow;
     identity_tokens: IdentityTokenRow;

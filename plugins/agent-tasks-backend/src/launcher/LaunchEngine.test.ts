@@ -39,6 +39,7 @@ describe('LaunchEngine', () => {
     const recorder = new AnswerRecorder({ knex, logger });
     const engine = LaunchEngine.create({
       config: {
+        ...quickLaunchConfig,
         concurrency: {},
         launch: { timeoutMs: 1_000, leaseMs: 3_000 },
         reconcile: { ...quickLaunchConfig.reconcile, windowMs: 60_000 },

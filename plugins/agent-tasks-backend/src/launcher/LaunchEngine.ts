@@ -49,7 +49,10 @@ const STOP_TIMEOUT_MS = 25_000;
  */
 export class LaunchEngine {
   static create(options: {
-    config: Pick<AgentTasksConfig, 'concurrency' | 'launch' | 'reconcile'>;
+    config: Pick<
+      AgentTasksConfig,
+      'approvals' | 'concurrency' | 'launch' | 'reconcile'
+    >;
     knex: Knex;
     logger: LoggerService;
     identities: IdentityRegistry;

@@ -498,6 +498,47 @@ describe('Launcher', () => {
     await harness.until(id, settled);
   });
 
+  it('lets a task wait for people where policy asks for them by now', async () => {
+    const harness = await LaunchHarness.create({
+      knex,
+      identities: gitHubIdentities(github.apiBaseUrl, 'a'),
+      guard: async () => ({
+        ...allowed,
+        result: 'needs-approval',
+        reasons: [{ code: 'tier', message: 'Tier 1 needs approval by web.' }],
+        approvals: [{ code: 'tier', count: 1, by: ['group:default/web'] }],
+      }),
+    });
+    const { id } = await insertTask(knex);
+    const task = await harness.until(
+      id,
+      ({ launch_state }) => launch_state === 'awaiting_approval',
+    );
+    expect(task).toMatchObject({
+      phase: 'awaiting-approval',
+      admitted_at: null,
+      identity_id: null,
+      decision: { result: 'needs-approval' },
+    });
+    expect(await knex('approval_requests')).toMatchObject([
+      {
+        task_id: id,
+        state: 'open',
+        asked_by: task.requested_by,
+        approvers: ['group:default/web'],
+        prompt_digest: task.prompt_digest,
+      },
+    ]);
+    expect(github.requests).toEqual([]);
+    expect(await knex('launch_ledger')).toEqual([]);
+    expect(await knex('audit_events').select('action', 'result')).toEqual([
+      { action: 'task.ask-approval', result: 'allowed' },
+    ]);
+    // and stays there
+    await harness.round();
+    expect(await knex('approval_requests')).toHaveLength(1);
+  });
+
   it('asks policy again where it could not be evaluated', async () => {
     const guard = jest
       .fn()

@@ -19,6 +19,7 @@ import type {
 } from '../identities/IdentityRegistry';
 import type { RequesterTokens } from '../identities/RequesterTokens';
 import { silentTelemetry, Telemetry } from '../telemetry/Telemetry';
+import { askAgain } from './askAgain';
 import { beginLaunch } from './beginLaunch';
 import { failRequesterLaunch } from './failRequesterLaunch';
 import type { LaunchGuard } from './LaunchGuard';
@@ -64,7 +65,7 @@ export class Launcher {
   constructor(
     private readonly options: {
       knex: Knex;
-      config: Pick<AgentTasksConfig, 'launch'>;
+      config: Pick<AgentTasksConfig, 'launch' | 'approvals'>;
       identities: IdentityRegistry;
       clients: GitHubClients;
       guard: LaunchGuard;
@@ -98,6 +99,12 @@ export class Launcher {
     ]);
     if (!identity || !decision) {
       await this.release(task, decision ? 0 : GUARD_RETRY_MS);
+      return undefined;
+    }
+    if (decision.result === 'needs-approval') {
+      await knex.transaction(tx =>
+        askAgain(tx, { task, decision, times: config.approvals }),
+      );
       return undefined;
     }
     if (decision.result !== 'allow') {

@@ -119,6 +119,17 @@ const descriptions: Record<FailureClass, Description> = {
       'Check your write access to the repository, your Copilot plan and that the token has "Agent tasks: read and write", then retry with the token.',
     retryHelps: false,
   },
+  'approval-rejected': {
+    message: 'The task was not approved.',
+    nextStep:
+      'Talk to who rejected it; a retry asks for approval again, a new task with other words may fare better.',
+    retryHelps: false,
+  },
+  'approval-expired': {
+    message: 'Nobody approved the task in time.',
+    nextStep: 'Retry the task to ask for approval again.',
+    retryHelps: true,
+  },
   policy: {
     message: 'Policy does not allow this task any more.',
     nextStep: 'Read the reasons of the decision; each says what to change.',

@@ -4,16 +4,22 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
+import { findRequests } from '../database/operations/approvals/findRequests';
+import type { ApprovalNews } from '../database/operations/outbox/enqueueApprovalNews';
 import { claimOutbox } from '../database/operations/outbox/claimOutbox';
 import { deleteOutbox } from '../database/operations/outbox/deleteOutbox';
 import { findToldTasks } from '../database/operations/outbox/findToldTasks';
-import type { OutboxRow, TaskRow } from '../database/rows';
+import type { ApprovalRequestRow, OutboxRow, TaskRow } from '../database/rows';
 import { Loop } from '../loops/Loop';
 import type { LoopWatch } from '../loops/LoopWatch';
 import { bypassNotificationOf } from './bypassNotificationOf';
+import { approvalNotificationOf } from './approvalNotificationOf';
 import { identityNotificationOf } from './identityNotificationOf';
 import { notificationOf } from './notificationOf';
 
@@ -41,10 +47,14 @@ export const IDENTITY_NEWS_TOPIC = 'agent-tasks.identity.news';
 /** Topic of agent tasks that were found to be started past the broker. */
 export const BYPASS_FOUND_TOPIC = 'agent-tasks.bypass.found';
 
+/** Topic of approvals that are asked for, given, refused or not given in time. */
+export const APPROVAL_NEWS_TOPIC = 'agent-tasks.approval.news';
+
 const topics: Record<OutboxRow['kind'], string> = {
   'task-changed': TASK_CHANGED_TOPIC,
   'identity-news': IDENTITY_NEWS_TOPIC,
   'bypass-found': BYPASS_FOUND_TOPIC,
+  'approval-news': APPROVAL_NEWS_TOPIC,
 };
 
 const MOST_AT_ONCE = 100;
@@ -109,11 +119,17 @@ export class OutboxPublisher {
         tx,
         rows.flatMap(row => row.task_id ?? []),
       );
+      const approvals = await findRequests(
+        tx,
+        rows
+          .filter(({ kind }) => kind === 'approval-news')
+          .map(({ payload }) => (payload as ApprovalNews).requestId),
+      );
       await this.signal(rows);
       const told: string[] = [];
       for (const row of rows) {
         await this.event(row);
-        if (await this.notify(row, tasks)) {
+        if (await this.notify(row, tasks, approvals)) {
           told.push(row.id);
         }
       }
@@ -154,20 +170,17 @@ export class OutboxPublisher {
   }
 
   /** @returns false where it is to be tried again. */
-  private async notify(row: OutboxRow, tasks: TaskRow[]): Promise<boolean> {
+  private async notify(
+    row: OutboxRow,
+    tasks: TaskRow[],
+    approvals: ApprovalRequestRow[],
+  ): Promise<boolean> {
     const { notifications, logger, admins = [] } = this.options;
     const task = tasks.find(({ id }) => id === row.task_id);
     const about = task
       ? `agent task ${task.id}, which is ${task.phase}`
       : `news of the kind ${row.kind}`;
-    const others = {
-      'identity-news': identityNotificationOf,
-      'bypass-found': bypassNotificationOf,
-    };
-    const notification =
-      row.kind === 'task-changed'
-        ? task && notificationOf(row, task)
-        : others[row.kind](row, admins);
+    const notification = notificationFor(row, { task, approvals, admins });
     if (!notification || !notifications || this.notificationsMissing) {
       return true;
     }
@@ -192,5 +205,29 @@ export class OutboxPublisher {
       logger.warn(`The notification of ${about} failed: ${message}`);
       return age > GIVE_UP_AFTER_MS;
     }
+  }
+}
+
+function notificationFor(
+  row: OutboxRow,
+  about: {
+    task?: TaskRow;
+    approvals: ApprovalRequestRow[];
+    admins: string[];
+  },
+): NotificationSendOptions | undefined {
+  const { task, approvals, admins } = about;
+  switch (row.kind) {
+    case 'identity-news':
+      return identityNotificationOf(row, admins);
+    case 'bypass-found':
+      return bypassNotificationOf(row, admins);
+    case 'approval-news': {
+      const { requestId } = row.payload as ApprovalNews;
+      const request = approvals.find(({ id }) => id === requestId);
+      return task && request && approvalNotificationOf(row, task, request);
+    }
+    default:
+      return task && notificationOf(row, task);
   }
 }

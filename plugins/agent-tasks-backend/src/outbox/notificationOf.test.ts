@@ -33,6 +33,15 @@ describe('notificationOf', () => {
     });
   });
 
+  it('leaves the end of an approval to its own notification', () => {
+    expect(
+      notificationOf(
+        { payload: { phase: 'failed', previousPhase: 'awaiting-approval' } },
+        { ...task, failure_class: 'approval-rejected' },
+      ),
+    ).toBeUndefined();
+  });
+
   it.each<[NotifiedTask['phase'], string]>([
     ['needs-attention', 'Needs you: Write the first commit'],
     ['in-review', 'Ready for review: Write the first commit'],

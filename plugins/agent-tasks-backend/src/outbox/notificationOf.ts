@@ -57,6 +57,8 @@ export function notificationOf(
     !previousPhase ||
     phase === previousPhase ||
     phase !== task.phase ||
+    // who asked hears of the approval itself
+    task.failure_class?.startsWith('approval-') ||
     !recipients.length
   ) {
     return undefined;

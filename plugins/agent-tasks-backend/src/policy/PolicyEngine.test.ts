@@ -3,6 +3,7 @@ import type {
   PolicyFacts,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import { createBuiltInChecks } from './checks/createBuiltInChecks';
 import { PolicyEngine } from './PolicyEngine';
 
@@ -47,6 +48,7 @@ function evaluate(
     deny?: string[];
     allowFree?: boolean;
     pattern?: string;
+    tiers?: AgentTasksConfig['policy']['tiers'];
     checks?: PolicyCheck[];
   } = {},
 ) {
@@ -58,6 +60,8 @@ function evaluate(
         prompts: { allowFree, maxLength: 1_000 },
         tickets: { pattern: options.pattern },
         templates: { sandboxRepositories: [] },
+        policy: { tiers: options.tiers ?? {} },
+        approvals: { expiryMs: 2, reminderMs: 1 },
       }),
       ...(options.checks ?? []),
     ],
@@ -83,6 +87,7 @@ describe('PolicyEngine', () => {
       'ticket',
       'parameters',
       'prompt',
+      'approvals',
     ]);
   });
 
@@ -249,6 +254,58 @@ describe('PolicyEngine', () => {
       'parameter-missing',
     ]);
     expect(kind).toBe('not-found');
+  });
+
+  it('asks people where nothing denies, for everything that checks want', async () => {
+    const facts = { tier: '1', owner: 'group:default/payments' };
+    const tiers = { '1': { approvals: { count: 2, by: ['owner-group'] } } };
+    const checks: PolicyCheck[] = [
+      {
+        id: 'own',
+        evaluate: () => [
+          {
+            kind: 'approval',
+            code: 'own-approval',
+            message: 'The architects want to see it.',
+            approval: { count: 1, by: ['group:default/architects'] },
+          },
+        ],
+      },
+    ];
+    const { decision, kind, undecided } = await evaluate(facts, {
+      tiers,
+      checks,
+    });
+    expect([kind, undecided]).toEqual([undefined, false]);
+    expect(decision).toMatchObject({
+      result: 'needs-approval',
+      reasons: [
+        { code: 'approval-required-by-tier' },
+        { code: 'own-approval' },
+      ],
+      approvals: [
+        {
+          code: 'approval-required-by-tier',
+          count: 2,
+          by: ['group:default/payments'],
+        },
+        { code: 'own-approval', count: 1, by: ['group:default/architects'] },
+      ],
+    });
+    expect(decision.checks.filter(({ result }) => result !== 'allow')).toEqual([
+      { id: 'approvals', result: 'needs-approval' },
+      { id: 'own', result: 'needs-approval' },
+    ]);
+
+    const denied = await evaluate(
+      { ...facts, identities: [] },
+      { tiers, checks },
+    );
+    expect(denied.kind).toBe('forbidden');
+    expect(denied.decision.result).toBe('deny');
+    expect(denied.decision.reasons.map(({ code }) => code)).toEqual([
+      'no-identity',
+    ]);
   });
 
   it('counts a check that throws or hangs as a refusal, beside the others', async () => {

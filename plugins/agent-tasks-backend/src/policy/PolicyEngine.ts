@@ -4,7 +4,9 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type {
   PolicyAnswer,
+  PolicyApproval,
   PolicyCheck,
+  PolicyDenial,
   PolicyFacts,
   PolicyFinding,
   PolicyNote,
@@ -18,7 +20,7 @@ const CHECK_FAILED = 'check-failed';
 /** A decision, and what kind of refusal it makes where it denies. */
 export type PolicyVerdict = {
   decision: PolicyDecision;
-  kind?: PolicyFinding['kind'];
+  kind?: PolicyDenial['kind'];
   /** Denied only because checks could not be evaluated: nothing is known. */
   undecided: boolean;
 };
@@ -27,8 +29,10 @@ export type PolicyVerdict = {
  * Asks every check about a request and collects every reason.
  *
  * Deny wins, and so does doubt: a check that throws or does not answer in time
- * counts as a refusal that says so. What it does not promise: that the facts
- * still hold a moment later; that is why they are asked again before a launch.
+ * counts as a refusal that says so. Where nothing denies, people are asked if a
+ * check wants that, and all approvals that checks want have to be given. What
+ * it does not promise: that the facts still hold a moment later; that is why
+ * they are asked again before a launch.
  */
 export class PolicyEngine {
   readonly #checks: PolicyCheck[];
@@ -69,22 +73,31 @@ export class PolicyEngine {
     const findings = results.flatMap(result => result.findings);
     const notes = results.flatMap(result => result.notes);
     const notBefore = latest(notes);
+    const denials = findings.filter(isDenial);
+    const approvals = findings.filter(isApproval);
     return {
       decision: {
-        result: findings.length ? 'deny' : 'allow',
-        reasons: findings.map(toReason),
+        result: resultOf(findings),
+        reasons: (denials.length ? denials : approvals).map(toReason),
         checks: results.map(result => ({
           id: result.id,
-          result: result.findings.length ? 'deny' : 'allow',
+          result: resultOf(result.findings),
         })),
         ...(notes.length && { notes: notes.map(toReason) }),
         ...(notBefore && { notBefore }),
+        ...(approvals.length && {
+          approvals: approvals.map(({ code, approval }) => ({
+            code,
+            count: approval.count,
+            by: approval.by,
+          })),
+        }),
         evaluatedAt: new Date().toISOString(),
       },
-      ...(findings.length && { kind: gravest(findings) }),
+      ...(denials.length && { kind: gravest(denials) }),
       undecided:
-        findings.length > 0 &&
-        findings.every(({ code }) => code === CHECK_FAILED),
+        denials.length > 0 &&
+        denials.every(({ code }) => code === CHECK_FAILED),
     };
   }
 
@@ -119,8 +132,23 @@ export class PolicyEngine {
   }
 }
 
-function gravest(findings: PolicyFinding[]): PolicyFinding['kind'] {
-  const kinds = new Set(findings.map(({ kind }) => kind));
+function isApproval(finding: PolicyFinding): finding is PolicyApproval {
+  return finding.kind === 'approval';
+}
+
+function isDenial(finding: PolicyFinding): finding is PolicyDenial {
+  return !isApproval(finding);
+}
+
+function resultOf(findings: PolicyFinding[]): PolicyDecision['result'] {
+  if (findings.some(isDenial)) {
+    return 'deny';
+  }
+  return findings.length ? 'needs-approval' : 'allow';
+}
+
+function gravest(denials: PolicyDenial[]): PolicyDenial['kind'] {
+  const kinds = new Set(denials.map(({ kind }) => kind));
   return (
     (['not-found', 'forbidden', 'invalid'] as const).find(kind =>
       kinds.has(kind),

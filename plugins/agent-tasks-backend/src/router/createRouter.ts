@@ -4,6 +4,7 @@ import type {
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import express from 'express';
 import type { AuditService } from '../audit/AuditService';
@@ -17,6 +18,7 @@ import type { TemplateLifeCycle } from '../templates/TemplateLifeCycle';
 import type { TemplateService } from '../templates/TemplateService';
 import { addAuditRoutes } from './addAuditRoutes';
 import { addBypassRoutes } from './addBypassRoutes';
+import { addApprovalRoutes } from './addApprovalRoutes';
 import { addIdentityRoutes } from './addIdentityRoutes';
 import { addProvenanceRoutes } from './addProvenanceRoutes';
 import { addTaskRoutes } from './addTaskRoutes';
@@ -43,6 +45,7 @@ export function createRouter(options: {
   tasks: TaskService;
   templates: TemplateService;
   trail: Pick<AuditTrail, 'refused'>;
+  userInfo: UserInfoService;
 }): express.Router {
   const router =
     createValidatedOpenApiRouterFromGeneratedEndpointMap<EndpointMap>(
@@ -61,9 +64,10 @@ export function createRouter(options: {
       },
     );
   router.use(refuseHidden());
-  const readCaller = createReadCaller(options.httpAuth);
+  const readCaller = createReadCaller(options.httpAuth, options.userInfo);
   const audited = createAudited({ ...options, readCaller });
   addTaskRoutes(router, { audited, readCaller, tasks: options.tasks });
+  addApprovalRoutes(router, { audited, readCaller, tasks: options.tasks });
   addTemplateRoutes(router, { ...options, audited, readCaller });
   addIdentityRoutes(router, { ...options, readCaller });
   addAuditRoutes(router, { ...options, readCaller });

@@ -115,15 +115,21 @@ function fromSchema(message: string, req: Request): Reason[] {
 
 // the router says that there are some, and not which
 function unknownFields(req: Request): Reason[] {
-  const { SubmitTaskRequest, ResolveTasksRequest, AdoptBypassRequest } =
-    spec.components.schemas;
+  const {
+    SubmitTaskRequest,
+    ResolveTasksRequest,
+    ApproveTaskRequest,
+    RejectTaskRequest,
+    AdoptBypassRequest,
+  } = spec.components.schemas;
   const schemas: Record<string, { properties: object }> = {
     '/v1/tasks': SubmitTaskRequest,
     '/v1/tasks/resolve': ResolveTasksRequest,
+    '/v1/tasks/{id}/approve': ApproveTaskRequest,
+    '/v1/tasks/{id}/reject': RejectTaskRequest,
   };
-  const schema = req.path.endsWith('/adopt')
-    ? AdoptBypassRequest
-    : schemas[req.path];
+  const path = req.path.replace(/^(\/v1\/tasks\/)[^/]+(?=\/)/, '$1{id}');
+  const schema = path.endsWith('/adopt') ? AdoptBypassRequest : schemas[path];
   const known = Object.keys(schema?.properties ?? { reason: undefined });
   return Object.keys(req.body ?? {})
     .filter(field => !known.includes(field))

@@ -1,5 +1,9 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  HttpAuthService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { randomUUID } from 'crypto';
+import { callerOf } from '../tasks/callerOf';
 import type { Caller } from '../tasks/TaskService';
 
 // a header may hold control characters, and the audit trail is read on terminals
@@ -11,26 +15,20 @@ type AuthRequest = Parameters<HttpAuthService['credentials']>[0];
 export type ReadCaller = (request: AuthRequest) => Promise<Caller>;
 
 /** {@link ReadCaller} on the platform's credentials. */
-export function createReadCaller(httpAuth: HttpAuthService): ReadCaller {
+export function createReadCaller(
+  httpAuth: HttpAuthService,
+  userInfo: UserInfoService,
+): ReadCaller {
   return async request => {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const { principal } = credentials;
     const [requestId] =
       printable.exec(request.header('x-request-id') ?? '') ?? [];
     const gitHubToken = request.header('x-github-token');
     return {
-      credentials,
+      ...callerOf(credentials, userInfo, requestId ?? randomUUID()),
       ...(gitHubToken !== undefined && { gitHubToken: () => gitHubToken }),
-      requestId: requestId ?? randomUUID(),
-      ...(principal.type === 'user'
-        ? {
-            actor: principal.userEntityRef,
-            userRef: principal.userEntityRef,
-            ...(principal.actor && { via: principal.actor.subject }),
-          }
-        : { actor: principal.subject }),
     };
   };
 }

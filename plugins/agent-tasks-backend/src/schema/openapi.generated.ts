@@ -73,6 +73,23 @@ export type EndpointMap = {
     body: Body<'/v1/tasks/{id}/withdraw', 'post'>;
     response: Response<'/v1/tasks/{id}/withdraw', 'post'>;
   };
+  '#post|/v1/tasks/{id}/approve': {
+    path: Parameters<'/v1/tasks/{id}/approve', 'post', 'path'>;
+    query: Parameters<'/v1/tasks/{id}/approve', 'post', 'query'>;
+    body: Body<'/v1/tasks/{id}/approve', 'post'>;
+    response: Response<'/v1/tasks/{id}/approve', 'post'>;
+  };
+  '#post|/v1/tasks/{id}/reject': {
+    path: Parameters<'/v1/tasks/{id}/reject', 'post', 'path'>;
+    query: Parameters<'/v1/tasks/{id}/reject', 'post', 'query'>;
+    body: Body<'/v1/tasks/{id}/reject', 'post'>;
+    response: Response<'/v1/tasks/{id}/reject', 'post'>;
+  };
+  '#get|/v1/approvals': {
+    path: Parameters<'/v1/approvals', 'get', 'path'>;
+    query: Parameters<'/v1/approvals', 'get', 'query'>;
+    response: Response<'/v1/approvals', 'get'>;
+  };
   '#get|/v1/templates': {
     path: Parameters<'/v1/templates', 'get', 'path'>;
     query: Parameters<'/v1/templates', 'get', 'query'>;
@@ -491,6 +508,110 @@ export const spec = {
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
           '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/tasks/{id}/approve': {
+      post: {
+        operationId: 'approveTask',
+        tags: ['Approval'],
+        description:
+          'Agrees that a task is launched with exactly the prompt of the digest. Queues it where nobody else has to agree. The requester is refused, and so is who is not among the approvers that policy names.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ApproveTaskRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The task, queued, or waiting for the next approval',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TaskDetail' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/tasks/{id}/reject': {
+      post: {
+        operationId: 'rejectTask',
+        tags: ['Approval'],
+        description:
+          'Ends a task that waits for approval. One approver is enough.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/RejectTaskRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The task, rejected',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TaskDetail' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/approvals': {
+      get: {
+        operationId: 'listApprovals',
+        tags: ['Approval'],
+        description:
+          'Tasks that wait for approval and that the caller may read, those that have waited longest first. Pages are cursors.',
+        parameters: [
+          {
+            name: 'for',
+            in: 'query',
+            description:
+              '`me` (unless given) is what the caller may approve and has not approved yet; `groups` what the caller or a group of theirs is asked for, their own tasks included; `all` every one.',
+            schema: { type: 'string', enum: ['me', 'groups', 'all'] },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Rows a page, 1 to 100; 50 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            allowReserved: true,
+            description: '`nextCursor` of an earlier page.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of tasks, each with its `approval`',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ApprovalPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
         },
       },
     },
@@ -1429,6 +1550,8 @@ export const spec = {
           'requester-token-missing',
           'requester-token-rejected',
           'requester-not-permitted',
+          'approval-rejected',
+          'approval-expired',
         ],
       },
       Reason: {
@@ -1576,7 +1699,122 @@ export const spec = {
             format: 'date-time',
             description: 'Policy lets the task start no earlier.',
           },
+          approvals: {
+            type: 'array',
+            description: 'Who has to agree, where somebody has to.',
+            items: { $ref: '#/components/schemas/ApprovalNeed' },
+          },
           evaluatedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      ApprovalNeed: {
+        type: 'object',
+        description: 'So many different people of these have to agree.',
+        required: ['code', 'count', 'by'],
+        properties: {
+          code: {
+            type: 'string',
+            description: 'Of the reason that asks for it.',
+          },
+          count: { type: 'integer', minimum: 1 },
+          by: {
+            type: 'array',
+            description: 'Entity references of users and groups.',
+            items: { type: 'string' },
+          },
+          approvedBy: {
+            type: 'array',
+            description: 'Users who have agreed.',
+            items: { type: 'string' },
+          },
+        },
+      },
+      Approval: {
+        type: 'object',
+        description: 'An approval that is waited for.',
+        required: [
+          'askedBy',
+          'askedAt',
+          'expiresAt',
+          'promptDigest',
+          'needs',
+          'given',
+        ],
+        properties: {
+          askedBy: {
+            type: 'string',
+            description: 'Who submitted or retried the task.',
+          },
+          askedAt: { type: 'string', format: 'date-time' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          promptDigest: {
+            type: 'string',
+            description: 'Of the prompt that is to be approved.',
+          },
+          needs: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ApprovalNeed' },
+          },
+          given: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['approver', 'at'],
+              properties: {
+                approver: { type: 'string' },
+                at: { type: 'string', format: 'date-time' },
+                comment: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      ApproveTaskRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['promptDigest'],
+        properties: {
+          promptDigest: {
+            type: 'string',
+            maxLength: 100,
+            description:
+              'Of the prompt that was read, `approval.promptDigest`.',
+          },
+          comment: { type: 'string', maxLength: 1000 },
+        },
+      },
+      RejectTaskRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['promptDigest', 'comment'],
+        properties: {
+          promptDigest: {
+            type: 'string',
+            maxLength: 100,
+            description:
+              'Of the prompt that was read, `approval.promptDigest`.',
+          },
+          comment: {
+            type: 'string',
+            pattern: '\\S',
+            maxLength: 1000,
+            description: 'Why, for the requester.',
+          },
+        },
+      },
+      ApprovalPage: {
+        type: 'object',
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Task' },
+          },
+          totalItems: { type: 'integer' },
+          pageInfo: {
+            type: 'object',
+            properties: { nextCursor: { type: 'string' } },
+          },
         },
       },
       Repository: {
@@ -1766,14 +2004,16 @@ export const spec = {
           pullRequest: { $ref: '#/components/schemas/PullRequest' },
           failure: { $ref: '#/components/schemas/Failure' },
           usage: { $ref: '#/components/schemas/Usage' },
+          approval: { $ref: '#/components/schemas/Approval' },
           nextStep: { $ref: '#/components/schemas/NextStep' },
           actions: {
             type: 'object',
-            required: ['retry', 'withdraw', 'resolve'],
+            required: ['retry', 'withdraw', 'resolve', 'approve'],
             properties: {
               retry: { $ref: '#/components/schemas/TaskAction' },
               withdraw: { $ref: '#/components/schemas/TaskAction' },
               resolve: { $ref: '#/components/schemas/TaskAction' },
+              approve: { $ref: '#/components/schemas/TaskAction' },
             },
           },
         },
@@ -1850,6 +2090,9 @@ export const spec = {
               'withdrawn',
               'rejected',
               'adopted',
+              'approval-asked',
+              'approved',
+              'approval-expired',
             ],
           },
           actor: {

@@ -1,9 +1,14 @@
 import type {
+  AgentTask,
+  AgentTaskApprovalPage,
   AgentTaskDetail,
   AgentTaskFacets,
   AgentTaskPage,
   AgentTaskPreview,
+  ApproveTaskRequest,
+  ListApprovalsQuery,
   ListTasksQuery,
+  RejectTaskRequest,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
@@ -20,6 +25,9 @@ import { loadTaskHistory } from '../database/operations/tasks/loadTaskHistory';
 import { loadTaskParts } from '../database/operations/tasks/loadTaskParts';
 import type { TaskRow } from '../database/rows';
 import { taskNotFound } from '../refusals/taskNotFound';
+import { decideApproval } from './decideApproval';
+import { forViewer, Viewer } from './forViewer';
+import { listApprovals } from './listApprovals';
 import { decodeCursor, encodeCursor } from './cursor';
 import { normalizeFilters } from './normalizeFilters';
 import { previewTask } from './previewTask';
@@ -57,7 +65,7 @@ export class AgentTaskService implements TaskService {
 
   async submit(request: SubmitTaskRequest, caller: Caller) {
     const { row, created } = await submitTask(this.#deps, request, caller);
-    return { task: await this.#detail(row), created };
+    return { task: await this.#detail(row, caller), created };
   }
 
   async preview(
@@ -67,15 +75,18 @@ export class AgentTaskService implements TaskService {
     return previewTask(this.#deps, request, caller);
   }
 
-  async get(id: string): Promise<AgentTaskDetail> {
+  async get(id: string, caller: Caller): Promise<AgentTaskDetail> {
     const row = await findTask(this.#database, id);
     if (!row) {
       throw taskNotFound(id);
     }
-    return this.#detail(row);
+    return this.#detail(row, caller);
   }
 
-  async list(query: ListTasksQuery & Visibility): Promise<AgentTaskPage> {
+  async list(
+    query: ListTasksQuery & Visibility,
+    caller: Caller,
+  ): Promise<AgentTaskPage> {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const cursor = query.cursor
       ? decodeCursor(query.cursor, query.sort)
@@ -102,7 +113,10 @@ export class AgentTaskService implements TaskService {
     const hasNext = backward || hasMore;
     const hasPrevious = backward ? hasMore : cursor !== undefined;
     return {
-      items: rows.map(row => toTask(row, partsOf(row))),
+      items: await this.#seenBy(
+        caller,
+        rows.map(row => toTask(row, partsOf(row))),
+      ),
       totalItems,
       pageInfo: {
         ...(hasNext &&
@@ -135,11 +149,52 @@ export class AgentTaskService implements TaskService {
   }
 
   async retry(id: string, options: { reason?: string }, caller: Caller) {
-    return this.#detail(await retryTask(this.#deps, id, options, caller));
+    return this.#detail(
+      await retryTask(this.#deps, id, options, caller),
+      caller,
+    );
   }
 
   async withdraw(id: string, options: { reason?: string }, caller: Caller) {
-    return this.#detail(await withdrawTask(this.#deps, id, options, caller));
+    return this.#detail(
+      await withdrawTask(this.#deps, id, options, caller),
+      caller,
+    );
+  }
+
+  async approvals(
+    query: ListApprovalsQuery & Visibility,
+    caller: Caller,
+  ): Promise<AgentTaskApprovalPage> {
+    const { userRef, memberships } = caller;
+    return listApprovals(this.#database, query, {
+      ...(userRef !== undefined && { userRef }),
+      refs: (await memberships?.()) ?? [],
+    });
+  }
+
+  async approve(id: string, body: ApproveTaskRequest, caller: Caller) {
+    return this.#detail(
+      await decideApproval(
+        this.#deps,
+        id,
+        { ...body, verdict: 'approved' },
+        caller,
+      ),
+      caller,
+    );
+  }
+
+  async reject(id: string, body: RejectTaskRequest, caller: Caller) {
+    return this.#detail(
+      await decideApproval(
+        this.#deps,
+        id,
+        { ...body, verdict: 'rejected' },
+        caller,
+      ),
+      caller,
+    );
   }
 
   async resolve(
@@ -180,11 +235,29 @@ export class AgentTaskService implements TaskService {
     return ids.map(id => byId.get(id));
   }
 
-  async #detail(row: TaskRow): Promise<AgentTaskDetail> {
+  async #detail(row: TaskRow, caller: Caller): Promise<AgentTaskDetail> {
     const [partsOf, history] = await Promise.all([
       loadTaskParts(this.#database, [row]),
       loadTaskHistory(this.#database, row.id),
     ]);
-    return toTaskDetail(row, partsOf(row), history);
+    const [task] = await this.#seenBy(caller, [
+      toTaskDetail(row, partsOf(row), history),
+    ]);
+    return task;
+  }
+
+  /** Asks who the caller is only where a task waits for somebody's approval. */
+  async #seenBy<T extends AgentTask>(caller: Caller, tasks: T[]): Promise<T[]> {
+    if (!tasks.some(({ approval }) => approval)) {
+      return tasks;
+    }
+    const { userRef, memberships } = caller;
+    // a button that cannot be judged now is judged when it is used
+    const refs = await memberships?.().catch(() => undefined);
+    const viewer: Viewer = {
+      ...(userRef !== undefined && { userRef }),
+      ...(refs && { refs }),
+    };
+    return tasks.map(task => forViewer(task, viewer));
   }
 }

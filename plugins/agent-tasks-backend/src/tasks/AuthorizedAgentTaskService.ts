@@ -1,4 +1,6 @@
 import {
+  AgentTaskApprovalPage,
+  agentTaskApprovePermission,
   agentTaskCreatePermission,
   AgentTaskDetail,
   AgentTaskFacets,
@@ -8,7 +10,10 @@ import {
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
   AgentTask,
+  ApproveTaskRequest,
+  ListApprovalsQuery,
   ListTasksQuery,
+  RejectTaskRequest,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
@@ -33,6 +38,7 @@ const actionPermissions = [
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
   agentTaskResolvePermission,
+  agentTaskApprovePermission,
 ];
 
 /**
@@ -155,6 +161,37 @@ export class AuthorizedAgentTaskService implements TaskService {
     });
   }
 
+  async approvals(
+    query: ListApprovalsQuery,
+    caller: Caller,
+  ): Promise<AgentTaskApprovalPage> {
+    const [read, ...actions] = await this.#decide(caller, [
+      agentTaskReadPermission,
+      ...actionPermissions,
+    ]);
+    const page = await this.#service.approvals(visibleTo(query, read), caller);
+    return {
+      ...page,
+      items: page.items.map(task => narrowActions(task, actions)),
+    };
+  }
+
+  async approve(id: string, body: ApproveTaskRequest, caller: Caller) {
+    await this.#requireForTask(id, agentTaskApprovePermission, caller);
+    return this.#withActions(
+      await this.#service.approve(id, body, caller),
+      caller,
+    );
+  }
+
+  async reject(id: string, body: RejectTaskRequest, caller: Caller) {
+    await this.#requireForTask(id, agentTaskApprovePermission, caller);
+    return this.#withActions(
+      await this.#service.reject(id, body, caller),
+      caller,
+    );
+  }
+
   async getResources(ids: string[]) {
     return this.#service.getResources(ids);
   }
@@ -208,7 +245,7 @@ type AuthorizedOptions = {
 
 function narrowActions<T extends AgentTask>(
   task: T,
-  [retry, withdraw, resolve]: TaskAuthorization[],
+  [retry, withdraw, resolve, approve]: TaskAuthorization[],
 ): T {
   const { actions } = task;
   const resource = toTaskResource(task);
@@ -226,6 +263,7 @@ function narrowActions<T extends AgentTask>(
       retry: narrow(actions.retry, retry, 'retry'),
       withdraw: narrow(actions.withdraw, withdraw, 'withdraw'),
       resolve: narrow(actions.resolve, resolve, 'decide about'),
+      approve: narrow(actions.approve, approve, 'approve'),
     },
   };
 }

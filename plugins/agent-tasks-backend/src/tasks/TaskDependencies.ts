@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ApprovalTimes } from '../approvals/askApproval';
 import type { FindGitHubTask } from '../launcher/findGitHubTask';
 import type { RequesterTokens } from '../identities/RequesterTokens';
 import type { SubmissionLimits } from '../limits/SubmissionLimits';
@@ -9,6 +10,7 @@ import type { TaskReviewer } from './TaskReviewer';
 
 /** What the operations on tasks work with. */
 export type TaskDependencies = {
+  approvals: ApprovalTimes;
   database: Knex;
   findGitHubTask: FindGitHubTask;
   policy: PolicyEngine;

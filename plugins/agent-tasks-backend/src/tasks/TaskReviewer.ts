@@ -5,6 +5,7 @@ import type {
   TemplateVersionFacts,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { Knex } from 'knex';
+import { findGivenApprovals } from '../database/operations/approvals/findGivenApprovals';
 import {
   findTemplateVersion,
   loadTaskIncludes,
@@ -12,6 +13,7 @@ import {
 import type { TaskRow, TemplateVersionRow } from '../database/rows';
 import { findEntity } from '../entities/findEntity';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import { withApprovals } from '../policy/withApprovals';
 import type { PolicyEngine, PolicyVerdict } from '../policy/PolicyEngine';
 import { isJsonObject } from '../json/isJsonObject';
 import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -26,7 +28,8 @@ type TaskReviewerOptions = {
 /**
  * Asks policy again about a task that is stored, before a retry and right
  * before GitHub is called: its prompt and template version stay as they are,
- * the entity, the lists and the identities are looked up anew.
+ * the entity, the lists and the identities are looked up anew. What it asks
+ * people for holds as given where they have agreed to the same content.
  */
 export class TaskReviewer {
   readonly #options: TaskReviewerOptions;
@@ -48,6 +51,8 @@ export class TaskReviewer {
     options: {
       credentials: BackstageCredentials;
       stage: PolicyFacts['stage'];
+      /** Who asks for it now: their own approval does not count. */
+      askedBy?: string;
     },
   ): Promise<PolicyVerdict> {
     const { catalog, database, identities, policy } = this.#options;
@@ -68,7 +73,7 @@ export class TaskReviewer {
       name: task.repository_name,
     };
     const spec = version?.content.spec;
-    return policy.evaluate({
+    const verdict = await policy.evaluate({
       ...(task.entity_ref !== null && { entityRef: task.entity_ref }),
       ...(found?.entity && { entity: found.entity }),
       ...(task.owner_ref !== null && { owner: task.owner_ref }),
@@ -93,6 +98,21 @@ export class TaskReviewer {
       requestedBy: task.requested_by,
       stage: options.stage,
     });
+    if (verdict.decision.result !== 'needs-approval') {
+      return verdict;
+    }
+    const given = await findGivenApprovals(database, {
+      taskId: task.id,
+      promptDigest: task.prompt_digest,
+      templateDigest: version?.digest ?? null,
+    });
+    return {
+      ...verdict,
+      decision: withApprovals(verdict.decision, given, [
+        task.requested_by,
+        ...(options.askedBy ? [options.askedBy] : []),
+      ]),
+    };
   }
 }
 

@@ -1,9 +1,13 @@
 import type {
+  AgentTaskApprovalPage,
   AgentTaskDetail,
   AgentTaskFacets,
   AgentTaskPage,
   AgentTaskPreview,
+  ApproveTaskRequest,
+  ListApprovalsQuery,
   ListTasksQuery,
+  RejectTaskRequest,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
@@ -25,6 +29,11 @@ export type Caller = {
   userRef?: string;
   /** The service that has carried the user's request, such as `plugin:scaffolder`. */
   via?: string;
+  /**
+   * Entity references that the user acts for: themselves and their groups.
+   * Absent where a service asks for itself.
+   */
+  memberships?: () => Promise<string[]>;
   requestId: string;
   /**
    * The GitHub token that came with the request. A function, so that whoever
@@ -87,6 +96,31 @@ export interface TaskService {
     request: ResolveTasksRequest,
     caller: Caller,
   ): Promise<ResolveTaskResult[]>;
+  /** Tasks that wait for approval. */
+  approvals(
+    query: ListApprovalsQuery & Visibility,
+    caller: Caller,
+  ): Promise<AgentTaskApprovalPage>;
+  /**
+   * Agrees that a task is launched with the prompt of the digest.
+   *
+   * @throws a refusal with all reasons: 403, 404 or 409.
+   */
+  approve(
+    id: string,
+    body: ApproveTaskRequest,
+    caller: Caller,
+  ): Promise<AgentTaskDetail>;
+  /**
+   * Ends a task that waits for approval.
+   *
+   * @throws a refusal with all reasons: 403, 404 or 409.
+   */
+  reject(
+    id: string,
+    body: RejectTaskRequest,
+    caller: Caller,
+  ): Promise<AgentTaskDetail>;
   /** Tasks by their ids, for the permission system; undefined where there is none. */
   getResources(ids: string[]): Promise<Array<AgentTaskResource | undefined>>;
 }

@@ -31,6 +31,42 @@ describe('nextStep', () => {
       },
     ],
     [
+      {
+        ...base,
+        phase: 'awaiting-approval',
+        approvalNeeds: [{ code: 'tier', count: 1, by: ['group:default/pay'] }],
+      },
+      {
+        sentence: 'Waiting for approval by pay.',
+        owner: 'group:default/pay',
+        action: 'approve',
+      },
+    ],
+    [
+      {
+        ...base,
+        phase: 'awaiting-approval',
+        approvalNeeds: [
+          {
+            code: 'tier',
+            count: 1,
+            by: ['group:default/pay'],
+            approvedBy: ['user:default/tom'],
+          },
+          {
+            code: 'template',
+            count: 3,
+            by: ['group:default/security', 'user:ext/sam'],
+            approvedBy: ['user:default/tom'],
+          },
+        ],
+      },
+      {
+        sentence: 'Waiting for approval by 2 of security or ext/sam.',
+        action: 'approve',
+      },
+    ],
+    [
       { ...base, phase: 'scheduled', waitsUntil: '2027-01-01T00:00:00.000Z' },
       {
         sentence: 'Starts at the time that was asked for.',

@@ -1,9 +1,11 @@
 import type {
+  AgentTaskApprovalNeed,
   AgentTaskFailure,
   AgentTaskNextStep,
   AgentTaskPullRequest,
   Phase,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { namesOf } from '../approvals/nameOf';
 
 /** The facts that decide what happens next. */
 export type NextStepFacts = {
@@ -22,6 +24,8 @@ export type NextStepFacts = {
     'number' | 'url' | 'checks' | 'reviewDecision' | 'isDraft'
   >;
   failure?: AgentTaskFailure;
+  /** Who has to agree and who has, where the task waits for it. */
+  approvalNeeds?: AgentTaskApprovalNeed[];
   retryAllowed?: boolean;
 };
 
@@ -36,11 +40,7 @@ export function nextStep(facts: NextStepFacts): AgentTaskNextStep {
   const onGitHub = githubTaskUrl ? { url: githubTaskUrl } : {};
   switch (phase) {
     case 'awaiting-approval':
-      return {
-        sentence: 'Waits for a second person to approve it.',
-        ...ownerOf(facts.owner),
-        action: 'approve',
-      };
+      return approval(facts);
     case 'scheduled':
       return { sentence: 'Starts at the time that was asked for.', ...due };
     case 'queued':
@@ -104,6 +104,29 @@ export function nextStep(facts: NextStepFacts): AgentTaskNextStep {
       throw new Error(`Unknown phase ${unknown}`);
     }
   }
+}
+
+function approval(facts: NextStepFacts): AgentTaskNextStep {
+  const open = (facts.approvalNeeds ?? []).filter(
+    ({ count, approvedBy = [] }) => approvedBy.length < count,
+  );
+  const [first] = open;
+  if (!first) {
+    return {
+      sentence: 'Waits for a second person to approve it.',
+      ...ownerOf(facts.owner),
+      action: 'approve',
+    };
+  }
+  const parts = open.map(({ count, by, approvedBy = [] }) => {
+    const missing = count - approvedBy.length;
+    return missing === 1 ? namesOf(by) : `${missing} of ${namesOf(by)}`;
+  });
+  return {
+    sentence: `Waiting for approval by ${parts.join(', and by ')}.`,
+    ...(open.length === 1 && first.by.length === 1 && ownerOf(first.by[0])),
+    action: 'approve',
+  };
 }
 
 function review(facts: NextStepFacts): AgentTaskNextStep {

@@ -203,16 +203,16 @@ describe('pages of tasks', () => {
             .update({ launch_state: 'withdrawn', phase: 'withdrawn' });
 
           const seen: string[] = [];
-          let page = await service.list({ sort, limit });
+          let page = await service.list({ sort, limit }, caller);
           let last = page;
           seen.push(...page.items.map(({ id }) => id));
           for (let added = 0; page.pageInfo.nextCursor; added++) {
             // rows that land behind the reader are read, too: they have to end
             await (added < 4 ? submit('t1') : undefined);
-            page = await service.list({
-              limit,
-              cursor: page.pageInfo.nextCursor,
-            });
+            page = await service.list(
+              { limit, cursor: page.pageInfo.nextCursor },
+              caller,
+            );
             seen.push(...page.items.map(({ id }) => id));
             last = page;
           }
@@ -223,7 +223,7 @@ describe('pages of tasks', () => {
           const back = last.items.map(({ id }) => id);
           let cursor = last.pageInfo.prevCursor;
           while (cursor) {
-            const earlier = await service.list({ limit, cursor });
+            const earlier = await service.list({ limit, cursor }, caller);
             back.unshift(...earlier.items.map(({ id }) => id));
             cursor = earlier.pageInfo.prevCursor;
           }

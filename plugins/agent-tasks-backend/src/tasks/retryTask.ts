@@ -3,6 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { requestFacts } from '../audit/requestFacts';
 import { stateOf } from '../audit/stateOf';
+import { askApproval } from '../approvals/askApproval';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
 import { findTask } from '../database/operations/tasks/findTask';
@@ -46,7 +47,8 @@ const freshAttempt: TaskPatch = {
 };
 
 /**
- * Queues a new attempt of a task that has ended without its result.
+ * Queues a new attempt of a task that has ended without its result, or lets it
+ * wait for approval where none was given for the same content.
  *
  * Policy is asked before the row is locked, the state after: of two retries,
  * or a retry and a reading that finds the agent at work again, one wins.
@@ -78,6 +80,7 @@ export async function retryTask(
   const { decision, kind } = await deps.reviewer.review(seen, {
     credentials: caller.credentials,
     stage: 'retry',
+    askedBy: caller.actor,
   });
   const refuse = async (why: RefusalKind, refusal: PolicyDecision) => {
     await auditRefusal(database, {
@@ -135,9 +138,10 @@ async function requeue(
     throw taskNotFound(id);
   }
   assertAllowed(task);
+  const waits = decision.result === 'needs-approval';
   const written = await transitionTask(tx, {
     task,
-    event: 'retry',
+    event: waits ? 'ask-approval' : 'retry',
     patch: {
       ...freshAttempt,
       decision,
@@ -159,6 +163,15 @@ async function requeue(
   if (gitHubToken !== undefined) {
     await deps.requesterTokens?.save(tx, id, gitHubToken);
   }
+  const approval =
+    written && waits
+      ? await askApproval(tx, {
+          task: written,
+          decision,
+          askedBy: caller.actor,
+          times: deps.approvals,
+        })
+      : undefined;
   await appendAudit(tx, {
     action: 'task.retry',
     actor: caller.actor,
@@ -174,6 +187,7 @@ async function requeue(
       before: stateOf(task),
       ...(written && { after: stateOf(written) }),
       decision: decision as unknown as JsonObject,
+      ...(approval && { approval }),
       ...(options.reason && { reason: options.reason }),
     },
   });

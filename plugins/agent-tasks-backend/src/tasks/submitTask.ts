@@ -1,3 +1,4 @@
+import { askApproval } from '../approvals/askApproval';
 import { BULK_PRIORITY, INTERACTIVE_PRIORITY } from '../admission/priorities';
 import {
   PolicyDecision,
@@ -30,7 +31,8 @@ import type { Caller } from './TaskService';
 
 /**
  * Decides about a request and, in one transaction, stores the task, the audit
- * row, the timeline and what is to be told.
+ * row, the timeline and what is to be told. A task that people have to agree to
+ * waits, and they are asked in the same transaction.
  *
  * @returns the new row, or the earlier one of a repeated idempotency key.
  */
@@ -155,6 +157,31 @@ async function store(
   if (gitHubToken !== undefined) {
     await deps.requesterTokens?.save(tx, row.id, gitHubToken);
   }
+  await appendTimeline(tx, {
+    taskId: row.id,
+    kind: 'requested',
+    actor: caller.actor,
+    data: {
+      source: row.source,
+      ...(template && { template: template.ref, digest: template.digest }),
+      ...(row.ticket && { ticket: row.ticket }),
+    },
+  });
+  await appendTimeline(tx, {
+    taskId: row.id,
+    kind: 'decided',
+    actor: 'plugin:agent-tasks',
+    data: { decision: decision as unknown as JsonObject },
+  });
+  const approval =
+    decision.result === 'needs-approval'
+      ? await askApproval(tx, {
+          task: row,
+          decision,
+          askedBy: caller.actor,
+          times: deps.approvals,
+        })
+      : undefined;
   await appendAudit(tx, {
     action: 'task.submit',
     actor: caller.actor,
@@ -176,23 +203,8 @@ async function store(
         })),
       }),
       decision: decision as unknown as JsonObject,
+      ...(approval && { approval }),
     },
-  });
-  await appendTimeline(tx, {
-    taskId: row.id,
-    kind: 'requested',
-    actor: caller.actor,
-    data: {
-      source: row.source,
-      ...(template && { template: template.ref, digest: template.digest }),
-      ...(row.ticket && { ticket: row.ticket }),
-    },
-  });
-  await appendTimeline(tx, {
-    taskId: row.id,
-    kind: 'decided',
-    actor: 'plugin:agent-tasks',
-    data: { decision: decision as unknown as JsonObject },
   });
   await enqueueTaskChanged(tx, row);
   return row;
@@ -209,6 +221,8 @@ function toNewTask(options: {
   if (!repository || facts.prompt === undefined) {
     throw new Error('Policy allowed a request without repository or prompt');
   }
+  const launchState =
+    decision.result === 'needs-approval' ? 'awaiting_approval' : 'queued';
   // policy knows of what was asked for, and may have put it off
   const startsAt = decision.notBefore ?? request.notBefore;
   const notBefore = startsAt === undefined ? undefined : new Date(startsAt);
@@ -241,9 +255,9 @@ function toNewTask(options: {
     source: request.source ?? 'api',
     priority: caller.userRef ? INTERACTIVE_PRIORITY : BULK_PRIORITY,
     decision,
-    launch_state: 'queued',
+    launch_state: launchState,
     phase: rowPhase({
-      launch_state: 'queued',
+      launch_state: launchState,
       agent_state: null,
       pull_state: null,
       pull_pending: false,

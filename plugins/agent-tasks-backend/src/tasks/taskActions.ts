@@ -26,6 +26,7 @@ export function taskActions(row: ActionRow): Actions {
     retry: retryAction(row),
     withdraw: withdrawAction(row),
     resolve: resolveAction(row),
+    approve: approveAction(row),
   };
 }
 
@@ -59,6 +60,12 @@ function withdrawAction(row: ActionRow): Actions['withdraw'] {
       ? 'The task did not start; there is nothing to withdraw.'
       : 'The task was sent to GitHub, which has no call that stops it; stop it on its page there.',
   };
+}
+
+function approveAction(row: ActionRow): Actions['approve'] {
+  return nextLaunchState(row.launch_state, 'approve')
+    ? { allowed: true }
+    : { allowed: false, reason: 'The task does not wait for an approval.' };
 }
 
 function resolveAction(row: ActionRow): Actions['resolve'] {

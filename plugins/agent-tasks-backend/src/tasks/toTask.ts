@@ -76,6 +76,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
     ...optional('pullRequest', pullRequest),
     ...optional('failure', failure),
     ...optional('usage', usage(row)),
+    ...optional('approval', parts.approval),
     nextStep: nextStep({
       phase: row.phase,
       held: row.held,
@@ -86,6 +87,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
       ...optional('githubTaskUrl', row.github_task_url),
       ...optional('pullRequest', pullRequest),
       ...optional('failure', failure),
+      ...optional('approvalNeeds', parts.approval?.needs),
       retryAllowed: actions.retry.allowed,
     }),
     actions,

@@ -11,6 +11,7 @@ import {
 const events: LaunchEvent[] = [
   'approve',
   'reject',
+  'ask-approval',
   'begin-launch',
   'accepted',
   'not-accepted',
@@ -24,15 +25,16 @@ const events: LaunchEvent[] = [
   'withdraw',
 ];
 const cells = {
-  awaiting_approval: 'queued rejected - - - - - - - - - - withdrawn',
-  queued: '- rejected launching - launch_failed queued - - - - - - withdrawn',
-  launching: '- - - launched launch_failed queued launch_unknown - - - - - -',
-  launched: '- - - - - - - - - - - queued -',
+  awaiting_approval: 'queued rejected - - - - - - - - - - - withdrawn',
+  queued:
+    '- rejected awaiting_approval launching - launch_failed queued - - - - - - withdrawn',
+  launching: '- - - - launched launch_failed queued launch_unknown - - - - - -',
+  launched: '- - awaiting_approval - - - - - - - - - queued -',
   launch_unknown:
-    '- - - - - - - launched launch_unknown queued launch_failed - -',
-  launch_failed: '- - - - - - - - - - - queued -',
-  rejected: '- - - - - - - - - - - queued -',
-  withdrawn: '- - - - - - - - - - - - -',
+    '- - - - - - - - launched launch_unknown queued launch_failed - -',
+  launch_failed: '- - awaiting_approval - - - - - - - - - queued -',
+  rejected: '- - awaiting_approval - - - - - - - - - queued -',
+  withdrawn: '- - - - - - - - - - - - - -',
 };
 
 describe('transitions', () => {

@@ -5,6 +5,7 @@ import { ConflictError } from '@backstage/errors';
 export type LaunchEvent =
   | 'approve'
   | 'reject'
+  | 'ask-approval'
   | 'begin-launch'
   | 'accepted'
   | 'not-accepted'
@@ -27,6 +28,7 @@ const table: Record<LaunchState, Partial<Record<LaunchEvent, LaunchState>>> = {
     'begin-launch': 'launching',
     // policy is evaluated again right before the launch
     reject: 'rejected',
+    'ask-approval': 'awaiting_approval',
     'not-accepted': 'launch_failed',
     postpone: 'queued',
     withdraw: 'withdrawn',
@@ -45,9 +47,9 @@ const table: Record<LaunchState, Partial<Record<LaunchEvent, LaunchState>>> = {
   },
   // whether a launched task has ended so that a retry makes sense is the
   // agent's and the pull request's matter: see canRetry
-  launched: { retry: 'queued' },
-  launch_failed: { retry: 'queued' },
-  rejected: { retry: 'queued' },
+  launched: { retry: 'queued', 'ask-approval': 'awaiting_approval' },
+  launch_failed: { retry: 'queued', 'ask-approval': 'awaiting_approval' },
+  rejected: { retry: 'queued', 'ask-approval': 'awaiting_approval' },
   withdrawn: {},
 };
 
@@ -55,6 +57,7 @@ const table: Record<LaunchState, Partial<Record<LaunchEvent, LaunchState>>> = {
 export const launchEvents: LaunchEvent[] = [
   'approve',
   'reject',
+  'ask-approval',
   'begin-launch',
   'accepted',
   'not-accepted',

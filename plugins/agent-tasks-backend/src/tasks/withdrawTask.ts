@@ -1,5 +1,6 @@
 import { requestFacts } from '../audit/requestFacts';
 import { stateOf } from '../audit/stateOf';
+import { closeRequest } from '../database/operations/approvals/closeRequest';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { lockTask } from '../database/operations/tasks/lockTask';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
@@ -46,6 +47,11 @@ export async function withdrawTask(
         actor: caller.actor,
         data: { ...(options.reason && { reason: options.reason }) },
       },
+    });
+    await closeRequest(tx, {
+      taskId: id,
+      state: 'withdrawn',
+      by: caller.actor,
     });
     await forgetRequester(tx, task);
     await appendAudit(tx, {

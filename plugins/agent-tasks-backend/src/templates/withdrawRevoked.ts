@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { closeRequest } from '../database/operations/approvals/closeRequest';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import {
   lockRevokedTasks,
@@ -54,6 +55,7 @@ async function withdraw(tx: Knex.Transaction, locked: RevokedTask) {
       },
     },
   });
+  await closeRequest(tx, { taskId: task.id, state: 'withdrawn', by: actor });
   await forgetRequester(tx, task);
   await appendAudit(tx, {
     action: 'task.withdraw',

@@ -1,5 +1,6 @@
 import type {
   AdoptBypassRequest,
+  AgentTaskApprovalPage,
   AgentTaskDetail,
   AgentTaskFacets,
   AgentTaskIdentity,
@@ -11,6 +12,8 @@ import type {
   AuditVerification,
   ExportAuditEventsQuery,
   ListAuditEventsQuery,
+  ApproveTaskRequest,
+  ListApprovalsQuery,
   ListTasksQuery,
   ListTemplatesQuery,
   BypassFinding,
@@ -20,6 +23,7 @@ import type {
   ProvenanceExportFormat,
   ProvenancePage,
   ProvenanceQuery,
+  RejectTaskRequest,
   ResolveTaskResult,
   ResolveTasksRequest,
   SubmitTaskRequest,
@@ -95,6 +99,23 @@ export interface AgentTasksApi {
     request: ResolveTasksRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<ResolveTaskResult[]>;
+  /** Tasks that wait for approval, those that have waited longest first. */
+  listApprovals(
+    query?: ListApprovalsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskApprovalPage>;
+  /** Agrees that a task is launched with the prompt of the digest. */
+  approveTask(
+    id: string,
+    body: ApproveTaskRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
+  /** Ends a task that waits for approval. */
+  rejectTask(
+    id: string,
+    body: RejectTaskRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
   listTemplates(
     query?: ListTemplatesQuery,
     options?: AgentTasksRequestOptions,

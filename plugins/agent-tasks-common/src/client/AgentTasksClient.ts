@@ -7,11 +7,14 @@ import type {
   ExportAuditEventsQuery,
   ListAuditEventsQuery,
   ListBypassFindingsQuery,
+  ApproveTaskRequest,
+  ListApprovalsQuery,
   ListTasksQuery,
   ListTemplatesQuery,
   paths,
   ProvenanceExportFormat,
   ProvenanceQuery,
+  RejectTaskRequest,
   ResolveTasksRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
@@ -142,6 +145,49 @@ export class AgentTasksClient implements AgentTasksApi {
       }),
     );
     return items;
+  }
+
+  async listApprovals(
+    query?: ListApprovalsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/approvals', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async approveTask(
+    id: string,
+    body: ApproveTaskRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks/{id}/approve', {
+        params: { path: { id } },
+        body,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async rejectTask(
+    id: string,
+    body: RejectTaskRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks/{id}/reject', {
+        params: { path: { id } },
+        body,
+        ...requestInit(options),
+      }),
+    );
   }
 
   async listTemplates(

@@ -104,6 +104,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/tasks/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Agrees that a task is launched with exactly the prompt of the digest. Queues it where nobody else has to agree. The requester is refused, and so is who is not among the approvers that policy names. */
+    post: operations['approveTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tasks/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a task that waits for approval. One approver is enough. */
+    post: operations['rejectTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tasks that wait for approval and that the caller may read, those that have waited longest first. Pages are cursors. */
+    get: operations['listApprovals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/templates': {
     parameters: {
       query?: never;
@@ -424,7 +475,9 @@ export interface components {
       | 'policy'
       | 'requester-token-missing'
       | 'requester-token-rejected'
-      | 'requester-not-permitted';
+      | 'requester-not-permitted'
+      | 'approval-rejected'
+      | 'approval-expired';
     Reason: {
       /** Stable, for programs. */
       code: string;
@@ -506,8 +559,56 @@ export interface components {
        * Policy lets the task start no earlier.
        */
       notBefore?: string;
+      /** Who has to agree, where somebody has to. */
+      approvals?: components['schemas']['ApprovalNeed'][];
       /** Format: date-time */
       evaluatedAt: string;
+    };
+    /** So many different people of these have to agree. */
+    ApprovalNeed: {
+      /** Of the reason that asks for it. */
+      code: string;
+      count: number;
+      /** Entity references of users and groups. */
+      by: string[];
+      /** Users who have agreed. */
+      approvedBy?: string[];
+    };
+    /** An approval that is waited for. */
+    Approval: {
+      /** Who submitted or retried the task. */
+      askedBy: string;
+      /** Format: date-time */
+      askedAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      /** Of the prompt that is to be approved. */
+      promptDigest: string;
+      needs: components['schemas']['ApprovalNeed'][];
+      given: {
+        approver: string;
+        /** Format: date-time */
+        at: string;
+        comment?: string;
+      }[];
+    };
+    ApproveTaskRequest: {
+      /** Of the prompt that was read, `approval.promptDigest`. */
+      promptDigest: string;
+      comment?: string;
+    };
+    RejectTaskRequest: {
+      /** Of the prompt that was read, `approval.promptDigest`. */
+      promptDigest: string;
+      /** Why, for the requester. */
+      comment: string;
+    };
+    ApprovalPage: {
+      items: components['schemas']['Task'][];
+      totalItems: number;
+      pageInfo: {
+        nextCursor?: string;
+      };
     };
     Repository: {
       host: string;
@@ -632,11 +733,13 @@ export interface components {
       pullRequest?: components['schemas']['PullRequest'];
       failure?: components['schemas']['Failure'];
       usage?: components['schemas']['Usage'];
+      approval?: components['schemas']['Approval'];
       nextStep: components['schemas']['NextStep'];
       actions: {
         retry: components['schemas']['TaskAction'];
         withdraw: components['schemas']['TaskAction'];
         resolve: components['schemas']['TaskAction'];
+        approve: components['schemas']['TaskAction'];
       };
     };
     Session: {
@@ -692,7 +795,10 @@ export interface components {
         | 'retried'
         | 'withdrawn'
         | 'rejected'
-        | 'adopted';
+        | 'adopted'
+        | 'approval-asked'
+        | 'approved'
+        | 'approval-expired';
       /** Entity reference of a person, `plugin:agent-tasks`, or `github`. */
       actor: string;
       data: {
@@ -1475,6 +1581,95 @@ export interface operations {
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
       409: components['responses']['Refusal'];
+    };
+  };
+  approveTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApproveTaskRequest'];
+      };
+    };
+    responses: {
+      /** The task, queued, or waiting for the next approval */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  rejectTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RejectTaskRequest'];
+      };
+    };
+    responses: {
+      /** The task, rejected */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  listApprovals: {
+    parameters: {
+      query?: {
+        /** `me` (unless given) is what the caller may approve and has not approved yet; `groups` what the caller or a group of theirs is asked for, their own tasks included; `all` every one. */
+        for?: 'me' | 'groups' | 'all';
+        /** Rows a page, 1 to 100; 50 unless given. */
+        limit?: number;
+        /** `nextCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of tasks, each with its `approval` */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
     };
   };
   listTemplates: {

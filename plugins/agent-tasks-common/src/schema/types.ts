@@ -34,6 +34,16 @@ export type ResolveTasksRequest = components['schemas']['ResolveTasksRequest'];
 export type ResolveTaskResult = components['schemas']['ResolveTaskResult'];
 /** Policy's answer with every reason. @public */
 export type PolicyDecision = components['schemas']['Decision'];
+/** So many people of these have to agree. @public */
+export type AgentTaskApprovalNeed = components['schemas']['ApprovalNeed'];
+/** An approval that a task waits for. @public */
+export type AgentTaskApproval = components['schemas']['Approval'];
+/** A page of tasks that wait for approval. @public */
+export type AgentTaskApprovalPage = components['schemas']['ApprovalPage'];
+/** Body of an approval. @public */
+export type ApproveTaskRequest = components['schemas']['ApproveTaskRequest'];
+/** Body of a rejection. @public */
+export type RejectTaskRequest = components['schemas']['RejectTaskRequest'];
 /** One reason of a refusal. @public */
 export type Reason = components['schemas']['Reason'];
 /** Body of every refusal. @public */
@@ -116,3 +126,7 @@ export type ListBypassFindingsQuery = NonNullable<
 export type AdoptBypassRequest = components['schemas']['AdoptBypassRequest'];
 /** Body of an excuse. @public */
 export type ExcuseBypassRequest = components['schemas']['ExcuseBypassRequest'];
+/** Query of the approvals. @public */
+export type ListApprovalsQuery = NonNullable<
+  operations['listApprovals']['parameters']['query']
+>;

@@ -76,7 +76,7 @@ export type PolicyFacts = {
  *
  * @public
  */
-export type PolicyFinding = Reason & {
+export type PolicyDenial = Reason & {
   kind: 'not-found' | 'forbidden' | 'invalid';
 };
 
@@ -100,6 +100,29 @@ export type PolicyNote = Reason & {
 export type PolicyAnswer = Array<PolicyFinding | PolicyNote>;
 
 /**
+ * A reason to ask people first. A request that nothing denies waits until all
+ * of its approvals are given, by others than the requester.
+ *
+ * @public
+ */
+export type PolicyApproval = Reason & {
+  kind: 'approval';
+  approval: {
+    /** How many different people, 1 or more. */
+    count: number;
+    /** Entity references of users and groups who may approve. */
+    by: string[];
+  };
+};
+
+/**
+ * What a check has to say about a request.
+ *
+ * @public
+ */
+export type PolicyFinding = PolicyDenial | PolicyApproval;
+
+/**
  * One question of policy. Runs for every preview, submission and retry, and
  * again right before GitHub is called, so it has to be quick; a check that
  * throws or takes longer than ten seconds counts as a refusal that says so.
@@ -109,6 +132,9 @@ export type PolicyAnswer = Array<PolicyFinding | PolicyNote>;
 export interface PolicyCheck {
   /** Stable and in kebab-case; decisions list it. */
   id: string;
-  /** Every reason against the request, and notes; without reasons it is allowed. */
+  /**
+   * Every reason against the request or to ask people first, and notes; without
+   * reasons it is allowed.
+   */
   evaluate(facts: PolicyFacts): PolicyAnswer | Promise<PolicyAnswer>;
 }

@@ -1,4 +1,5 @@
 export * from './useAgentTask';
+export * from './useAgentTaskApprovals';
 export * from './useAgentTaskFacets';
 export * from './useAgentTaskIdentities';
 export * from './useAgentTasks';

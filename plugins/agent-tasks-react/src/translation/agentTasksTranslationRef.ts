@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { auditMessages } from './auditMessages';
+import { approvalMessages } from './approvalMessages';
 import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
 import { provenanceMessages } from './provenanceMessages';
@@ -23,5 +24,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...auditMessages,
     ...templateMessages,
     ...provenanceMessages,
+    ...approvalMessages,
   },
 });

@@ -214,6 +214,23 @@ export const pageMessages = {
       done_one: 'The task is decided about',
       done_other: '{{count}} tasks are decided about',
     },
+    approve: {
+      button: 'Approve',
+      menu: 'Approve…',
+      forbidden: 'You do not have the permission to approve this task.',
+      title: 'Approve this task?',
+      does: 'The agent gets exactly the prompt below, once everybody has agreed who has to.',
+      comment: 'Optional; kept in the task’s story.',
+      done: 'You have approved the task',
+    },
+    reject: {
+      button: 'Reject',
+      menu: 'Reject…',
+      title: 'Reject this task?',
+      does: 'It ends, and nothing is sent to GitHub. A retry asks for approval again.',
+      comment: 'Why; the requester is told.',
+      done: 'You have rejected the task',
+    },
     withdraw: {
       button: 'Withdraw',
       menu: 'Withdraw…',
@@ -320,6 +337,7 @@ export const pageMessages = {
     status: 'HTTP status',
     mergeCommit: 'Merge commit',
     reason: 'Reason',
+    comment: 'Comment',
     digest: 'Digest',
   },
   timeline: {
@@ -369,5 +387,8 @@ export const pageMessages = {
     retried: 'Retry asked for',
     withdrawn: 'Withdrawn',
     rejected: 'Rejected',
+    'approval-asked': 'Approval was asked for',
+    approved: 'Approved',
+    'approval-expired': 'Nobody approved it in time',
   },
 } as const;

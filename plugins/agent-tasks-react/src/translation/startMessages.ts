@@ -58,7 +58,7 @@ export const startMessages = {
       checking: 'Asking policy and rendering the prompt…',
       allowed_one: 'Allowed: {{count}} check passed.',
       allowed_other: 'Allowed: {{count}} checks passed.',
-      needsApproval: 'Somebody else has to approve this first',
+      needsApproval: 'Needs approval by {{by}}',
       refused_one: 'Not allowed, for one reason',
       refused_other: 'Not allowed, for {{count}} reasons',
       unanswered: 'The check got no answer; nothing you typed is lost',

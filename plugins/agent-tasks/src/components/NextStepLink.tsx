@@ -24,7 +24,8 @@ export function NextStepLink(props: {
   const taskLink = useTaskLink();
   const { action } = task.nextStep;
   const url = gitHubUrl(task.nextStep.url, task.repository.host);
-  if (!action || (onTaskPage && !url)) {
+  const forOthers = action === 'approve' && !task.actions.approve.allowed;
+  if (!action || forOthers || (onTaskPage && !url)) {
     return null;
   }
   // what is done in the portal is done on the task's own page

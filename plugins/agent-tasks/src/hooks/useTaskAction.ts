@@ -1,5 +1,6 @@
 import {
   AgentTask,
+  agentTaskApprovePermission,
   agentTaskResolvePermission,
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
@@ -16,6 +17,7 @@ export const taskActionPermissions = {
   retry: agentTaskRetryPermission,
   withdraw: agentTaskWithdrawPermission,
   resolve: agentTaskResolvePermission,
+  approve: agentTaskApprovePermission,
 };
 
 /**
@@ -24,7 +26,7 @@ export const taskActionPermissions = {
  */
 export function useTaskActionReason(
   task: AgentTask,
-  action: TaskActionName,
+  action: TaskActionName | 'approve',
 ): string | undefined {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const permission = usePermission({

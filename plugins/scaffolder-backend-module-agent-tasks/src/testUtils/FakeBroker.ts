@@ -124,6 +124,7 @@ export function fakeTask(task: Partial<AgentTaskDetail>): AgentTaskDetail {
       retry: { allowed: false },
       withdraw: { allowed: true },
       resolve: { allowed: false },
+      approve: { allowed: false },
     },
     prompt: 'Do it.',
     parameters: {},

@@ -1,6 +1,7 @@
 import type { PolicyCheck } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { AgentTasksConfig } from '../../config/AgentTasksConfig';
 import { MARKER_LENGTH } from '../../launcher/marker';
+import { createApprovalsCheck } from './approvalsCheck';
 import { entityCheck } from './entityCheck';
 import { createFreePromptCheck } from './freePromptCheck';
 import { identityCheck } from './identityCheck';
@@ -15,8 +16,12 @@ import { createTicketCheck } from './ticketCheck';
 
 /** Every check of the broker itself, in the order in which reasons are listed. */
 export function createBuiltInChecks(
-  config: Pick<AgentTasksConfig, 'repositories' | 'prompts' | 'tickets'> & {
+  config: Pick<
+    AgentTasksConfig,
+    'repositories' | 'prompts' | 'tickets' | 'approvals'
+  > & {
     templates: Pick<AgentTasksConfig['templates'], 'sandboxRepositories'>;
+    policy: Pick<AgentTasksConfig['policy'], 'tiers'>;
   },
 ): PolicyCheck[] {
   return [
@@ -32,6 +37,10 @@ export function createBuiltInChecks(
     parametersCheck,
     createPromptCheck({
       maxLength: config.prompts.maxLength - MARKER_LENGTH,
+    }),
+    createApprovalsCheck({
+      tiers: config.policy.tiers,
+      approvals: config.approvals,
     }),
   ];
 }

@@ -6,6 +6,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Stack from '@mui/material/Stack';
 import { rootRouteRef } from '../../routes';
+import { WaitingApprovals } from '../ApproveTask';
 import { PageFrame } from '../PageFrame';
 import { StartTaskButton } from '../StartTask';
 import { TaskBrowser } from '../TaskBrowser';
@@ -33,6 +34,7 @@ export function TasksPage() {
           unknown={Boolean(facets.error)}
           state={state}
         />
+        <WaitingApprovals />
         <TaskBrowser
           state={state}
           facets={facets}

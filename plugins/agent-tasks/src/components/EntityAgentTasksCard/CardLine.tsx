@@ -52,6 +52,7 @@ export function CardLine(props: { task: AgentTask; onChanged(): void }) {
           sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}
         >
           <Duration since={task.phaseSince} />
+          {task.approval && <> · {task.nextStep.sentence}</>}
           {task.pullRequest && (
             <>
               {' · '}

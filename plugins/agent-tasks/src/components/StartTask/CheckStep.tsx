@@ -10,6 +10,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { PromptView } from '../TaskPage/PromptView';
+import { useApproverNames } from '../ApproveTask';
 import { CheckSummary } from './CheckSummary';
 import type { Draft } from './draft';
 import { parameterOf, parameterTitle } from './parameterSchema';
@@ -27,6 +28,7 @@ export function CheckStep(props: {
   const { template, draft, check, onGoTo } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { preview, reasons, state } = check;
+  const approvers = useApproverNames(preview?.decision.approvals);
 
   const fieldTitle = (field: string) => {
     const name = parameterOf(template, field);
@@ -67,7 +69,7 @@ export function CheckStep(props: {
       {state === 'needs-approval' && (
         <ReasonsList
           severity="warning"
-          title={t('start.check.needsApproval')}
+          title={t('start.check.needsApproval', { by: approvers })}
           reasons={reasons}
         />
       )}

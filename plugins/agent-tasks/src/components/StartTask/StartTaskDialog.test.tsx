@@ -179,6 +179,26 @@ describe('the start dialog', () => {
     expect(broker.tasks).toHaveLength(1);
   });
 
+  it('says whose approval it needs, and submits it as waiting for that', async () => {
+    const broker = new FixtureBroker([]);
+    broker.needsApproval = true;
+    const { dialog } = await openFromTab(broker);
+    await fillIn(dialog);
+    await enter(dialog.getByRole('textbox', { name: /^Ticket/ }), 'CHG-1');
+    await toCheck(dialog);
+    expect(
+      await dialog.findByRole('group', {
+        name: 'Needs approval by payments-team',
+      }),
+    ).toHaveTextContent('Work on tier 1 needs approval');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Ask for approval' }),
+    );
+    expect(
+      await screen.findByText('Waiting for approval by payments-team.'),
+    ).toBeInTheDocument();
+  });
+
   it('asks before it throws away what was typed', async () => {
     const { dialog } = await openFromTab(new FixtureBroker([]));
     await fillIn(dialog);

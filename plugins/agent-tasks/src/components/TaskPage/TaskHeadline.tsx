@@ -11,6 +11,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
+import { ApprovalButtons, ApprovalState } from '../ApproveTask';
 import { NextStepLink } from '../NextStepLink';
 import { ResolveButton } from '../ResolveTask';
 import { TaskActionButton } from '../TaskAction';
@@ -92,6 +93,7 @@ export function TaskHeadline(props: {
             {detail}
           </Typography>
         )}
+        {task.approval && <ApprovalState approval={task.approval} />}
       </Box>
       {nextStep.action === 'retry' && (
         <TaskActionButton
@@ -104,7 +106,10 @@ export function TaskHeadline(props: {
       {nextStep.action === 'resolve' && (
         <ResolveButton task={task} onDone={onChanged} />
       )}
-      {nextStep.action !== 'retry' && nextStep.action !== 'resolve' && (
+      {nextStep.action === 'approve' && (
+        <ApprovalButtons task={task} onDone={onChanged} />
+      )}
+      {!['retry', 'resolve', 'approve'].includes(nextStep.action ?? '') && (
         <NextStepLink task={task} variant="contained" onTaskPage />
       )}
     </Paper>

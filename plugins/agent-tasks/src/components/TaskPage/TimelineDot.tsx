@@ -4,6 +4,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
 import LinkIcon from '@mui/icons-material/Link';
 import MergeIcon from '@mui/icons-material/MergeType';
+import HourglassIcon from '@mui/icons-material/HourglassEmpty';
 import HelpIcon from '@mui/icons-material/HelpOutline';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import ReplayIcon from '@mui/icons-material/Replay';
@@ -34,6 +35,9 @@ const looks: Record<
   withdrawn: { Icon: UndoIcon },
   rejected: { Icon: CloseIcon, tone: 'error' },
   adopted: { Icon: LinkIcon },
+  'approval-asked': { Icon: HourglassIcon },
+  approved: { Icon: CheckIcon, tone: 'success' },
+  'approval-expired': { Icon: HourglassIcon, tone: 'error' },
 };
 
 /** What kind of event it was, as a picture beside its words. */

@@ -22,6 +22,7 @@ const named = [
   'status',
   'mergeCommit',
   'reason',
+  'comment',
 ] as const;
 
 /** What an entry of the story rests on. */

@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
+import type { AgentTaskApproval } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { primaryPull } from '../../../review/primaryPull';
+import { toApproval } from '../../../approvals/toApproval';
+import { findOpenRequests } from '../approvals/findOpenRequests';
+import { listApprovals } from '../approvals/listApprovals';
 import type { PullRequestRow, TaskRow, TemplateVersionRow } from '../../rows';
 
 /** What belongs to a row when it is shown. */
@@ -7,17 +11,27 @@ export type TaskParts = {
   template?: Pick<TemplateVersionRow, 'version' | 'digest' | 'title'>;
   /** The one that stands for the latest attempt, once it was read. */
   pull?: PullRequestRow;
+  /** That it waits for. */
+  approval?: AgentTaskApproval;
 };
 
-/** The template versions and pull requests of some tasks, in two queries. */
+/**
+ * The template versions and pull requests of some tasks, in two queries, and
+ * the approvals that they wait for, in two more where they do.
+ */
 export async function loadTaskParts(
   knex: Knex | Knex.Transaction,
-  tasks: Array<Pick<TaskRow, 'id' | 'template_version_id' | 'attempt_number'>>,
+  tasks: Array<
+    Pick<
+      TaskRow,
+      'id' | 'template_version_id' | 'attempt_number' | 'launch_state'
+    >
+  >,
 ): Promise<(task: (typeof tasks)[number]) => TaskParts> {
   const versionIds = new Set(
     tasks.flatMap(task => task.template_version_id ?? []),
   );
-  const [versions, pulls] = await Promise.all([
+  const [versions, pulls, approvals] = await Promise.all([
     knex('template_versions')
       .whereIn('id', [...versionIds])
       .select('id', 'version', 'digest', 'title'),
@@ -27,6 +41,12 @@ export async function loadTaskParts(
         tasks.map(({ id }) => id),
       )
       .whereNotNull('number'),
+    loadApprovals(
+      knex,
+      tasks
+        .filter(task => task.launch_state === 'awaiting_approval')
+        .map(({ id }) => id),
+    ),
   ]);
   const versionsById = new Map(versions.map(row => [row.id, row]));
   const pullsByAttempt = new Map<string, PullRequestRow[]>();
@@ -42,6 +62,31 @@ export async function loadTaskParts(
     const pull = primaryPull(
       pullsByAttempt.get(`${task.id} ${task.attempt_number}`) ?? [],
     );
-    return { ...(template && { template }), ...(pull && { pull }) };
+    const approval = approvals.get(task.id);
+    return {
+      ...(template && { template }),
+      ...(pull && { pull }),
+      ...(approval && { approval }),
+    };
   };
+}
+
+async function loadApprovals(
+  knex: Knex | Knex.Transaction,
+  taskIds: string[],
+): Promise<Map<string, AgentTaskApproval>> {
+  const requests = await findOpenRequests(knex, taskIds);
+  const given = await listApprovals(
+    knex,
+    requests.map(({ id }) => id),
+  );
+  return new Map(
+    requests.map(request => [
+      request.task_id,
+      toApproval(
+        request,
+        given.filter(approval => approval.request_id === request.id),
+      ),
+    ]),
+  );
 }

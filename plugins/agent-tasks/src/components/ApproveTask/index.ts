@@ -1,0 +1,4 @@
+export { ApprovalButtons } from './ApprovalButtons';
+export { ApprovalState } from './ApprovalState';
+export { useApproverNames } from './useApproverNames';
+export { WaitingApprovals } from './WaitingApprovals';
