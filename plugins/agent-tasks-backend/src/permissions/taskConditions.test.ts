@@ -100,7 +100,7 @@ describe('T1: conditions on tasks', () => {
 
   /** What the caller finds in a list, in the counts and one by one. */
   async function answers(conditions: Conditions) {
-    const everything = await broker.service.list({ limit: 100 });
+    const everything = await broker.service.list({ limit: 100 }, caller);
     const ids = everything.items.map(({ id }) => id);
     broker.decisions[agentTaskReadPermission.name] =
       createAgentTaskConditionalDecision(agentTaskReadPermission, conditions);

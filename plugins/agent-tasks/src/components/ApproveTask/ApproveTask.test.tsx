@@ -4,7 +4,7 @@ import { FixtureBroker } from '../../../dev/FixtureBroker';
 import { task, taskId } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 
-async function open(number: number, name: 'Approve…' | 'Reject…') {
+async function open(name: 'Approve…' | 'Reject…') {
   await waitFor(() =>
     expect(screen.getByRole('button', { name })).not.toHaveAttribute(
       'aria-disabled',
@@ -26,7 +26,7 @@ describe('approving', () => {
     );
     const story = screen.getByRole('list', { name: 'Timeline' });
     expect(story).toHaveTextContent('Approval was asked for');
-    const dialog = await open(51, 'Approve…');
+    const dialog = await open('Approve…');
     expect(dialog.getByText('⟦payments⟧')).toBeInTheDocument();
     expect(
       dialog.getByRole('group', { name: 'Why it waits for you' }),
@@ -56,7 +56,7 @@ describe('approving', () => {
     const broker = new FixtureBroker([task(52, 'awaiting-approval')]);
     renderPortal({ broker, path: `/agent-tasks/${taskId(52)}` });
     await headline();
-    const dialog = await open(52, 'Reject…');
+    const dialog = await open('Reject…');
     const reject = dialog.getByRole('button', { name: 'Reject' });
     expect(reject).toBeDisabled();
     await userEvent.type(
@@ -75,7 +75,7 @@ describe('approving', () => {
     const broker = new FixtureBroker([task(53, 'awaiting-approval')]);
     renderPortal({ broker, path: `/agent-tasks/${taskId(53)}` });
     await headline();
-    const dialog = await open(53, 'Approve…');
+    const dialog = await open('Approve…');
     await userEvent.type(
       dialog.getByRole('textbox', { name: 'Comment' }),
       'Fine.',
