@@ -510,7 +510,7 @@ export class FixtureBroker implements AgentTasksApi {
         },
       ]);
     }
-    return this.#decide(id, {
+    return this.#decideFinding(id, {
       status: 'adopted',
       adoptedTaskId: adopter.id,
       reason: request.reason,
@@ -518,10 +518,10 @@ export class FixtureBroker implements AgentTasksApi {
   }
 
   async excuseBypassFinding(id: string, request: ExcuseBypassRequest) {
-    return this.#decide(id, { status: 'excused', reason: request.reason });
+    return this.#decideFinding(id, { status: 'excused', reason: request.reason });
   }
 
-  #decide(id: string, decision: Partial<BypassFinding>): BypassFinding {
+  #decideFinding(id: string, decision: Partial<BypassFinding>): BypassFinding {
     this.#answer();
     const found = this.findings.find(item => item.id === id);
     if (found?.status !== 'open') {

@@ -15,7 +15,7 @@ jest.setTimeout(60_000);
 const PATH = '/v1/audit-events';
 const taskId = randomUUID();
 
-describe(PATH, () => {
+describe('/v1/audit-events', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   let knex: Knex;
   let broker: Awaited<ReturnType<typeof createTestBroker>>;

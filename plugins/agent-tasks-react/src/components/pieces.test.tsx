@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- what must not become a link */
 import { phases } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { renderInTestApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';

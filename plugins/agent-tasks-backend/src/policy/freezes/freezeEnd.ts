@@ -36,10 +36,7 @@ export function freezeEnd(
   const met: FreezeConfig[] = [];
   let until = at;
   for (;;) {
-    const holding = inScope.flatMap(window => {
-      const end = window.endAt(until);
-      return end ? [{ freeze: window.config, end }] : [];
-    });
+    const holding = holdingAt(inScope, until);
     if (!holding.length) {
       return met.length ? { until, freezes: met } : undefined;
     }
@@ -54,6 +51,13 @@ export function freezeEnd(
       return { freezes: met };
     }
   }
+}
+
+function holdingAt(windows: FreezeWindow[], at: Date) {
+  return windows.flatMap(window => {
+    const end = window.endAt(at);
+    return end ? [{ freeze: window.config, end }] : [];
+  });
 }
 
 function applies(freeze: FreezeConfig, scope: FreezeScope): boolean {

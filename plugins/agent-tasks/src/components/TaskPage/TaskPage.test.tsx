@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- what must not become a link */
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';

@@ -41,8 +41,7 @@ export type AuditColumns = { [name in keyof typeof columns]: unknown };
 /** An event as the API and exports carry it: columns that are empty are absent. */
 export function toAuditContent(row: AuditColumns): JsonObject {
   const content: JsonObject = {};
-  for (const name in row) {
-    const value = row[name as keyof AuditColumns];
+  for (const [name, value] of Object.entries(row)) {
     if (value !== null) {
       content[name] = value as JsonObject[string];
     }
