@@ -8,6 +8,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import type { JSX } from 'react';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
@@ -32,7 +33,7 @@ export const agentTasksPlugin = createPlugin({
  *
  * @public
  */
-export const AgentTasksPage = agentTasksPlugin.provide(
+export const AgentTasksPage: () => JSX.Element = agentTasksPlugin.provide(
   createRoutableExtension({
     name: 'AgentTasksPage',
     component: () =>
@@ -46,23 +47,24 @@ export const AgentTasksPage = agentTasksPlugin.provide(
  *
  * @public
  */
-export const EntityAgentTasksContent = agentTasksPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityAgentTasksContent',
-    component: () =>
-      import('./components/EntityAgentTasksContent').then(
-        m => m.EntityAgentTasksContent,
-      ),
-    mountPoint: entityContentRouteRef,
-  }),
-);
+export const EntityAgentTasksContent: () => JSX.Element =
+  agentTasksPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityAgentTasksContent',
+      component: () =>
+        import('./components/EntityAgentTasksContent').then(
+          m => m.EntityAgentTasksContent,
+        ),
+      mountPoint: entityContentRouteRef,
+    }),
+  );
 
 /**
  * The card of an entity's overview.
  *
  * @public
  */
-export const EntityAgentTasksCard = agentTasksPlugin.provide(
+export const EntityAgentTasksCard: () => JSX.Element = agentTasksPlugin.provide(
   createComponentExtension({
     name: 'EntityAgentTasksCard',
     component: {

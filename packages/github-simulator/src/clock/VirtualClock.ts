@@ -1,4 +1,4 @@
-/** A piece of work that is due at a moment of the simulator's clock. */
+/** A piece of work that is due at a moment of the simulator's clock. @public */
 export interface ScheduledJob {
   cancel(): void;
 }

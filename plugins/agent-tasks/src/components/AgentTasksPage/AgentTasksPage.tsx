@@ -15,7 +15,7 @@ import { TasksPage } from './TasksPage';
  * the new frontend system does it around a plugin's pages, a legacy app does
  * not.
  */
-export function AgentTasksPage(props: { frame?: Frame }) {
+export function AgentTasksPage(props: { frame?: Frame } = {}) {
   const { frame = 'standalone' } = props;
   return (
     <SeamlessTheme>
