@@ -86,7 +86,7 @@ async function unit() {
       ],
       {
         shown: true,
-        timeoutMs: 900_000,
+        timeoutMs: 1_500_000,
         env: {
           // with CI set, Backstage's TestDatabases would look for Docker
           BACKSTAGE_TEST_DISABLE_DOCKER: '1',

@@ -518,7 +518,10 @@ export class FixtureBroker implements AgentTasksApi {
   }
 
   async excuseBypassFinding(id: string, request: ExcuseBypassRequest) {
-    return this.#decideFinding(id, { status: 'excused', reason: request.reason });
+    return this.#decideFinding(id, {
+      status: 'excused',
+      reason: request.reason,
+    });
   }
 
   #decideFinding(id: string, decision: Partial<BypassFinding>): BypassFinding {
