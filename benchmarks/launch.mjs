@@ -5,6 +5,7 @@
  * against sleeping between requests, on the same simulator at the same time.
  *
  *   yarn bench launch
+ *   node scripts/run.mjs benchmarks/launch.mjs 12 100   (the clock; of the runs only this one)
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ import { seedOf, tokenOf } from './lib/seed.mjs';
 import { withWorld } from './lib/World.mjs';
 
 const speed = Number(process.argv[2] ?? 12);
+const only = process.argv[3] && Number(process.argv[3]);
 /** The shorter the run, the more a millisecond of work weighs in it. */
 const runs = [
   { tasks: 100, speed: 1 },
@@ -34,7 +36,7 @@ const PATIENCE = 4;
 const directory = path.dirname(fileURLToPath(import.meta.url));
 const loadBefore = load();
 const rows = [];
-for (const run of runs) {
+for (const run of runs.filter(({ tasks }) => !only || tasks === only)) {
   await launch(run);
 }
 save('launch', { rows }, { loadBefore });
