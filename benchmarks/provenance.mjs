@@ -66,6 +66,48 @@ function commitOf(n) {
   return n.toString(16).padStart(40, '0').split('').reverse().join('');
 }
 
+const insertVersions = `
+insert into template_versions (id, template_ref, digest, version, title, content)
+select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid,
+  'agenttasktemplate:default/template-' || n % 12, 'sha256:' || lpad(n::text, 64, '0'),
+  '1.' || n / 12 || '.0', 'Template ' || n % 12, '{}'
+from generate_series(0, $1::int - 1) n`;
+
+/** Seven in ten have a pull request, which half of them counts as merged. */
+const insertTasks = `
+insert into agent_tasks (
+  id, request_digest, title, entity_ref, host, repository_owner, repository_name,
+  repository_url, owner_ref, tier, template_ref, template_version_id, parameters,
+  ticket, model, session_models, custom_agent, create_pull_request, prompt,
+  prompt_digest, requested_by, source, decision, launch_state, agent_state, phase,
+  phase_since, due_at, identity_id, attempt_number, credits_nano, pull_count,
+  merged_count, created_at, updated_at)
+select gen_random_uuid(), 'none', 'Change number ' || n,
+  'component:default/service-' || n % 400, 'github.example', 'bench',
+  'service-' || n % 400, 'https://github.example/bench/service-' || n % 400,
+  'group:default/team-' || n % 40, (n % 3 + 1)::text,
+  'agenttasktemplate:default/template-' || n % 12,
+  ('00000000-0000-4000-8000-' || lpad((n % 24)::text, 12, '0'))::uuid, '{}',
+  'OPS-' || n / 10, case when n % 2 = 0 then 'model-' || n % 5 end,
+  array['model-' || n % 5], case when n % 100 = 0 then 'agent-' || n % 9 end,
+  true, repeat('Make the change. ', 20), 'none', 'user:default/person-' || n % 200,
+  'api', '{"result":"allow","reasons":[],"checks":[],"evaluatedAt":"2026-01-01T00:00:00Z"}',
+  'launched', 'completed', case when n % 10 < 7 then 'done' else 'done-without-change' end,
+  now(), now(), 'benchmark-' || n % 5, 1, 1500000000,
+  (n % 10 < 7)::int, (n % 10 < 7 and n % 2 = 0)::int,
+  now() - ($1::int - n) * ($2::int * interval '1 day') / $1::int, now()
+from generate_series(1, $1::int) n`;
+
+const insertPulls = `
+insert into pull_requests (task_id, attempt_number, database_id, number, url,
+  title, state, merged_at, merge_commit, read_at)
+select id, 1, n::text, n / 400, repository_url || '/pull/' || n / 400, title,
+  case when n % 2 = 0 then 'merged' else 'open' end,
+  case when n % 2 = 0 then created_at + interval '1 day' end,
+  case when n % 2 = 0 then reverse(lpad(to_hex(n), 40, '0')) end, now()
+from (select *, replace(title, 'Change number ', '')::int as n from agent_tasks) t
+where n % 10 < 7`;
+
 await withStack(async stack => {
   const loadBefore = load();
   const { env } = await stack.startPostgres();
@@ -146,45 +188,3 @@ function pageOf(where) {
     left join pull_requests p on p.task_id = page.id
     order by page.created_at desc, page.seq desc`;
 }
-
-const insertVersions = `
-insert into template_versions (id, template_ref, digest, version, title, content)
-select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid,
-  'agenttasktemplate:default/template-' || n % 12, 'sha256:' || lpad(n::text, 64, '0'),
-  '1.' || n / 12 || '.0', 'Template ' || n % 12, '{}'
-from generate_series(0, $1::int - 1) n`;
-
-/** Seven in ten have a pull request, which half of them counts as merged. */
-const insertTasks = `
-insert into agent_tasks (
-  id, request_digest, title, entity_ref, host, repository_owner, repository_name,
-  repository_url, owner_ref, tier, template_ref, template_version_id, parameters,
-  ticket, model, session_models, custom_agent, create_pull_request, prompt,
-  prompt_digest, requested_by, source, decision, launch_state, agent_state, phase,
-  phase_since, due_at, identity_id, attempt_number, credits_nano, pull_count,
-  merged_count, created_at, updated_at)
-select gen_random_uuid(), 'none', 'Change number ' || n,
-  'component:default/service-' || n % 400, 'github.example', 'bench',
-  'service-' || n % 400, 'https://github.example/bench/service-' || n % 400,
-  'group:default/team-' || n % 40, (n % 3 + 1)::text,
-  'agenttasktemplate:default/template-' || n % 12,
-  ('00000000-0000-4000-8000-' || lpad((n % 24)::text, 12, '0'))::uuid, '{}',
-  'OPS-' || n / 10, case when n % 2 = 0 then 'model-' || n % 5 end,
-  array['model-' || n % 5], case when n % 100 = 0 then 'agent-' || n % 9 end,
-  true, repeat('Make the change. ', 20), 'none', 'user:default/person-' || n % 200,
-  'api', '{"result":"allow","reasons":[],"checks":[],"evaluatedAt":"2026-01-01T00:00:00Z"}',
-  'launched', 'completed', case when n % 10 < 7 then 'done' else 'done-without-change' end,
-  now(), now(), 'benchmark-' || n % 5, 1, 1500000000,
-  (n % 10 < 7)::int, (n % 10 < 7 and n % 2 = 0)::int,
-  now() - ($1::int - n) * ($2::int * interval '1 day') / $1::int, now()
-from generate_series(1, $1::int) n`;
-
-const insertPulls = `
-insert into pull_requests (task_id, attempt_number, database_id, number, url,
-  title, state, merged_at, merge_commit, read_at)
-select id, 1, n::text, n / 400, repository_url || '/pull/' || n / 400, title,
-  case when n % 2 = 0 then 'merged' else 'open' end,
-  case when n % 2 = 0 then created_at + interval '1 day' end,
-  case when n % 2 = 0 then reverse(lpad(to_hex(n), 40, '0')) end, now()
-from (select *, replace(title, 'Change number ', '')::int as n from agent_tasks) t
-where n % 10 < 7`;
