@@ -8,7 +8,7 @@ import { dataDirectory, root } from '../scripts/stack/layout.mjs';
 import { withStack } from './lib/benchStack.mjs';
 import { load, quantile, report, round, save } from './lib/measure.mjs';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 
 /** The demo's backend with the parts that `keep` wants, as an entry of its own. */
 function writeEntry(name, keep) {
@@ -16,10 +16,13 @@ function writeEntry(name, keep) {
     path.join(root, 'packages/backend/src/index.ts'),
     'utf8',
   );
-  const entry = source.replace(
-    /backend\.add\(\s*import\(\s*'([^']+)',?\s*\),?\s*\);/g,
-    (statement, part) => (keep(part) ? statement : ''),
-  );
+  const local = path.join(root, 'packages/backend/src');
+  const entry = source
+    .replaceAll(`'./`, `'${local}/`)
+    .replace(
+      /backend\.add\(\s*import\(\s*'([^']+)',?\s*\),?\s*\);/g,
+      (statement, part) => (keep(part) ? statement : ''),
+    );
   const file = path.join(dataDirectory, 'benchmark-entries', `${name}.ts`);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, entry);

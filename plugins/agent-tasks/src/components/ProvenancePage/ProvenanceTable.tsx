@@ -32,7 +32,9 @@ export function ProvenanceTable(props: { rows: Row[]; busy: boolean }) {
           <TableCell>{t('provenance.table.pullRequests')}</TableCell>
           <TableCell>{t('provenance.table.commits')}</TableCell>
           <TableCell>{t('provenance.table.people')}</TableCell>
-          <TableCell align="right">{t('provenance.table.credits')}</TableCell>
+          <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+            {t('provenance.table.credits')}
+          </TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

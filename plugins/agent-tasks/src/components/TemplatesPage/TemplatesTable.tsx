@@ -74,6 +74,7 @@ function TemplateLine(props: { template: AgentTaskTemplate }) {
             sx={{
               color: 'text.secondary',
               fontSize: '0.8125rem',
+              lineHeight: 1.5,
               overflow: 'hidden',
               textOverflow: 'ellipsis',
               whiteSpace: 'nowrap',
