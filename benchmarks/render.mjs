@@ -226,9 +226,16 @@ function queueTable({ engine, idle, memory, takeover }) {
     [
       `${number(enqueue.tasks)} tasks in one transaction`,
       `${number(Math.round(enqueue.oneTransactionMs))} ms`,
-      `${enqueue.ratioToBareSql} × bare SQL (${number(
-        Math.round(enqueue.bareSqlMs),
-      )} ms), ${enqueue.ratio} × faster than one by one`,
+      [
+        ...(enqueue.bareSqlMs
+          ? [
+              `${enqueue.ratioToBareSql} × bare SQL (${number(
+                Math.round(enqueue.bareSqlMs),
+              )} ms)`,
+            ]
+          : []),
+        `${enqueue.ratio} × faster than one by one`,
+      ].join(', '),
     ],
     [
       `admission with ${number(admission.queued)} queued, p50 / p99`,
