@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditPosition } from '../database/operations/audit/listAuditEvents';
-import { createRefusal } from '../refusals/Refusal';
+import { readCursor, writeCursor } from '../json/opaqueCursor';
+import { badCursor } from '../refusals/badCursor';
 
 /** Where a page of the trail begins, and whether it lies before that place. */
 export type AuditCursor = { from: AuditPosition; backward: boolean };
@@ -16,10 +17,7 @@ const schema = z.tuple([
 
 /** Writes a cursor as an opaque text. */
 export function encodeCursor({ from, backward }: AuditCursor): string {
-  return Buffer.from(
-    JSON.stringify([backward, from.at, from.id]),
-    'utf8',
-  ).toString('base64url');
+  return writeCursor([backward, from.at, from.id]);
 }
 
 /**
@@ -28,25 +26,10 @@ export function encodeCursor({ from, backward }: AuditCursor): string {
  * @throws InputError where it is none.
  */
 export function decodeCursor(text: string): AuditCursor {
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = schema.safeParse(readCursor(text));
   if (!parsed.success) {
-    throw createRefusal('input', [
-      {
-        code: 'cursor-invalid',
-        message: 'The cursor is none of this list.',
-        nextStep: 'Start at the first page again.',
-        field: 'cursor',
-      },
-    ]);
+    throw badCursor();
   }
   const [backward, at, id] = parsed.data;
   return { backward, from: { at, id } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

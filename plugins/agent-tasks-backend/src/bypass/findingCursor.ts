@@ -1,4 +1,4 @@
-import { createRefusal } from '../refusals/Refusal';
+import { badCursor } from '../refusals/badCursor';
 
 /** Where a page begins, and whether it lies before that place. */
 export type FindingCursor = { seq: string; backward: boolean };
@@ -20,14 +20,7 @@ export function decodeFindingCursor(text: string): FindingCursor {
     Buffer.from(text, 'base64url').toString('utf8'),
   );
   if (!match) {
-    throw createRefusal('input', [
-      {
-        code: 'cursor-invalid',
-        message: 'The cursor is none of this list.',
-        nextStep: 'Start at the first page again.',
-        field: 'cursor',
-      },
-    ]);
+    throw badCursor();
   }
   return { backward: match[1] === '-', seq: match[2] };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProvenancePosition } from '../database/operations/provenance/listProvenance';
-import { createRefusal } from '../refusals/Refusal';
+import { readCursor, writeCursor } from '../json/opaqueCursor';
+import { badCursor } from '../refusals/badCursor';
 
 /** Where a page begins, and whether it lies before that place. */
 export type ProvenanceCursor = { from: ProvenancePosition; backward: boolean };
@@ -18,10 +19,7 @@ const schema = z.tuple([
 /** Writes a cursor as an opaque text. */
 export function encodeProvenanceCursor(cursor: ProvenanceCursor): string {
   const { backward, from } = cursor;
-  return Buffer.from(
-    JSON.stringify([backward, from.createdAt, from.seq]),
-    'utf8',
-  ).toString('base64url');
+  return writeCursor([backward, from.createdAt, from.seq]);
 }
 
 /**
@@ -30,25 +28,10 @@ export function encodeProvenanceCursor(cursor: ProvenanceCursor): string {
  * @throws InputError where it is none.
  */
 export function decodeProvenanceCursor(text: string): ProvenanceCursor {
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = schema.safeParse(readCursor(text));
   if (!parsed.success) {
-    throw createRefusal('input', [
-      {
-        code: 'cursor-invalid',
-        message: 'The cursor is none of this list.',
-        nextStep: 'Start at the first page again.',
-        field: 'cursor',
-      },
-    ]);
+    throw badCursor();
   }
   const [backward, createdAt, seq] = parsed.data;
   return { backward, from: { createdAt, seq } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

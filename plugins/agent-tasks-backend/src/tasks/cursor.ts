@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { TaskPosition } from '../database/operations/tasks/listTasks';
 import { taskOrders, TaskSort } from '../database/operations/tasks/taskOrder';
-import { createRefusal } from '../refusals/Refusal';
+import { readCursor, writeCursor } from '../json/opaqueCursor';
+import { badCursor } from '../refusals/badCursor';
 
 /** Where a page begins, in which order, and whether it lies before that place. */
 export type TaskCursor = {
@@ -20,10 +21,7 @@ const schema = z.tuple([
 /** Writes a cursor as an opaque text. */
 export function encodeCursor(cursor: TaskCursor): string {
   const { sort, backward, from } = cursor;
-  return Buffer.from(
-    JSON.stringify([sort, backward, from.seq, from.key]),
-    'utf8',
-  ).toString('base64url');
+  return writeCursor([sort, backward, from.seq, from.key]);
 }
 
 /**
@@ -32,9 +30,9 @@ export function encodeCursor(cursor: TaskCursor): string {
  * @throws InputError where it is none, or one of another order.
  */
 export function decodeCursor(text: string, sort?: TaskSort): TaskCursor {
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = schema.safeParse(readCursor(text));
   if (!parsed.success || !isKeyOf(parsed.data)) {
-    throw badCursor('The cursor is none of this list.');
+    throw badCursor();
   }
   const [cursorSort, backward, seq, key] = parsed.data;
   if (sort && sort !== cursorSort) {
@@ -66,29 +64,4 @@ function isKeyOf([sort, , , key]: z.infer<typeof schema>): boolean {
     default:
       return key !== undefined;
   }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const values: unknown = JSON.parse(
-      Buffer.from(text, 'base64url').toString('utf8'),
-    );
-    // JSON has no undefined: an absent key is written as null
-    return Array.isArray(values)
-      ? values.map(value => value ?? undefined)
-      : values;
-  } catch {
-    return undefined;
-  }
-}
-
-function badCursor(message: string): Error {
-  return createRefusal('input', [
-    {
-      code: 'cursor-invalid',
-      message,
-      nextStep: 'Start at the first page again.',
-      field: 'cursor',
-    },
-  ]);
 }

@@ -9,7 +9,7 @@ import {
   ListedTaskRow,
 } from '../database/operations/tasks/listedColumns';
 import { loadTaskParts } from '../database/operations/tasks/loadTaskParts';
-import { createRefusal } from '../refusals/Refusal';
+import { badCursor } from '../refusals/badCursor';
 import { forViewer, Viewer } from './forViewer';
 import type { Visibility } from './TaskService';
 import { toTask } from './toTask';
@@ -65,14 +65,7 @@ function encode(seq: string): string {
 function decode(cursor: string): string {
   const seq = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!/^\d{1,18}$/.test(seq)) {
-    throw createRefusal('input', [
-      {
-        code: 'cursor-invalid',
-        message: 'The cursor is none of this list.',
-        nextStep: 'Start at the first page again.',
-        field: 'cursor',
-      },
-    ]);
+    throw badCursor();
   }
   return seq;
 }
