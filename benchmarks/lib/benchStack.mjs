@@ -81,11 +81,12 @@ class BenchStack {
   /**
    * Starts a backend and waits until it is ready.
    *
-   * @param {{ entry?: string, name?: string }} options - `entry` instead of
-   *   the demo's backend
+   * @param {{ entry?: string, name?: string, askMs?: number }} options -
+   *   `entry`, built, instead of the demo's backend from its sources; `askMs`
+   *   between two questions whether it is ready
    * @returns how long it took, and the process
    */
-  async startBackend({ entry, name = 'backend' } = {}) {
+  async startBackend({ entry, name = 'backend', askMs } = {}) {
     const port = await freePort();
     const config = path.join(this.directory, `${name}.yaml`);
     this.backend = `http://localhost:${port}`;
@@ -96,17 +97,25 @@ class BenchStack {
         name,
         backendCommand({
           entry,
+          built: entry !== undefined,
           args: [
             ...['--config', path.join(root, 'app-config.yaml')],
             ...['--config', config],
           ],
         }),
-        { logs, env: this.postgres.env },
+        {
+          logs,
+          env: {
+            ...this.postgres.env,
+            ...(entry && { NODE_ENV: 'production' }),
+          },
+        },
       ),
     );
     await waitForUrl(`${this.backend}/.backstage/health/v1/readiness`, {
       what: name,
       timeoutMs: 120_000,
+      pollMs: askMs,
     });
     return { ms: Date.now() - startedAt, service };
   }

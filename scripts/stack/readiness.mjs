@@ -15,7 +15,7 @@ async function answers(url, accepts) {
  * Waits until a URL answers as wanted.
  *
  * @param {string} url
- * @param {{ what: string, timeoutMs: number, accepts?: (response: Response) => boolean | Promise<boolean>, hint?: string, signal?: AbortSignal }} options
+ * @param {{ what: string, timeoutMs: number, accepts?: (response: Response) => boolean | Promise<boolean>, hint?: string, signal?: AbortSignal, pollMs?: number }} options
  */
 export async function waitForUrl(url, options) {
   const {
@@ -24,6 +24,7 @@ export async function waitForUrl(url, options) {
     accepts = response => response.ok,
     hint,
     signal,
+    pollMs = POLL_MS,
   } = options;
   const deadline = Date.now() + timeoutMs;
   while (!(await answers(url, accepts))) {
@@ -34,6 +35,6 @@ export async function waitForUrl(url, options) {
         hint ?? 'Its log says more.',
       );
     }
-    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+    await new Promise(resolve => setTimeout(resolve, pollMs));
   }
 }

@@ -15,17 +15,23 @@ const cli = () =>
  * script can report; with `watch`, Backstage's development runner restarts it on
  * every change and stays alive through failures.
  *
- * @param {{ args?: string[], watch?: boolean, entry?: string }} options
+ * @param {{ args?: string[], watch?: boolean, entry?: string, built?: boolean }} options -
+ *   `entry` instead of the demo's backend; where it is `built`, nothing is
+ *   transpiled
  */
-export function backendCommand({ args = [], watch = false, entry }) {
+export function backendCommand({ args = [], watch = false, entry, built }) {
   return {
     command: process.execPath,
     args: watch
       ? [cli(), 'package', 'start', ...args]
       : [
-          '--enable-source-maps',
-          '--require',
-          require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
+          ...(built
+            ? []
+            : [
+                '--enable-source-maps',
+                '--require',
+                require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
+              ]),
           entry ?? 'src/index',
           ...args,
         ],
