@@ -116,10 +116,12 @@ async function launchWithPeer(world, peer, { tasks, beginAt, giveUpAt }) {
     tasks,
     beginAt,
   ]);
+  const patience = new AbortController();
   await Promise.race([
     new Promise(resolve => child.once('exit', resolve)),
-    world.sleep(giveUpAt - world.now()),
+    world.sleep(giveUpAt - world.now(), patience.signal).catch(() => {}),
   ]);
+  patience.abort();
 }
 
 /** What GitHub saw of one account. */

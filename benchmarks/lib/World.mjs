@@ -11,6 +11,7 @@ import { fork } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../scripts/stack/EmbeddedPostgres.mjs';
 import { Stack } from '../../scripts/stack/Stack.mjs';
 import { dataDirectory } from '../../scripts/stack/layout.mjs';
@@ -104,9 +105,9 @@ export class World {
     return virtualMs + (Date.now() - realMs) * speed;
   }
 
-  /** Waits on the world's clock. */
-  async sleep(ms) {
-    await new Promise(resolve => setTimeout(resolve, ms / this.speed));
+  /** Waits on the world's clock; rejects where the signal aborts it. */
+  async sleep(ms, signal) {
+    await setTimeout(ms / this.speed, undefined, { signal });
   }
 
   /** A call of the simulator's control API. */

@@ -173,7 +173,7 @@ await knex.raw('vacuum analyze');
 
 const preview = async (n, words) => {
   const { decision } = await previewTask(
-    { resolver, policy },
+    { resolver, policy, database: knex },
     requestOf(n, words),
     caller,
   );

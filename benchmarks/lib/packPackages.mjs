@@ -19,6 +19,8 @@ const workspaces = [
  */
 export function installPacked(directory) {
   const modules = path.join(directory, 'node_modules');
+  // packages bring the declarations of their types
+  execFileSync('yarn', ['tsc'], { cwd: root });
   const archives = fs.mkdtempSync(path.join(os.tmpdir(), 'agent-tasks-pack-'));
   try {
     for (const cwd of workspaces) {
