@@ -25,7 +25,6 @@ const repository = { owner: 'acme', name: 'shop' };
 /** A simulated GitHub with a robot of ours and somebody else, and sweepers on it. */
 async function setUp(knex: Knex) {
   const simulator = await GitHubSimulator.start({
-    // a session, and with it the prompt, is there at once
     agent: {
       queuedMs: 0,
       workMs: 60_000,
@@ -76,6 +75,8 @@ async function setUp(knex: Knex) {
     ours: (row: Partial<TaskRow> = {}) =>
       insertLaunched(knex, { host: simulator.host, ...row }),
     look: async (other = sweeper) => {
+      // every task has its session by then, and with it the prompt
+      await simulator.clock.advance(0);
       await governLaunched(knex, 0);
       await knex('bypass_sweeps').update({ due_at: new Date(0) });
       return await other.run(new AbortController().signal);
