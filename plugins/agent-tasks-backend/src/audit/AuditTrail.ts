@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, stringifyError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { appendAudit } from '../database/operations/audit/appendAudit';
-import { isAudited } from '../refusals/auditedRefusals';
+import { isAudited, markAudited } from '../refusals/auditedRefusals';
 import { reasonsOf } from '../refusals/Refusal';
 
 const refusals = [
@@ -15,7 +15,7 @@ const refusals = [
 /**
  * The broker's own trail of who asked for what. What is done is written with
  * the doing, in its transaction; this adds the refusals that end before
- * anything is decided about: a missing permission, an unknown task, a state
+ * anything is decided about, each once: a missing permission, an unknown task, a state
  * that does not allow it.
  *
  * What it does not promise: a row for a request that is wrong in itself (400).
@@ -44,6 +44,7 @@ export class AuditTrail {
       actor: string;
       requestId: string;
       taskId?: string;
+      templateDigest?: string;
     },
   ): Promise<void> {
     if (!isError(error) || !refusals.includes(error.name) || isAudited(error)) {
@@ -55,11 +56,13 @@ export class AuditTrail {
         actor: request.actor,
         result: 'refused',
         task_id: request.taskId,
+        template_digest: request.templateDigest,
         details: {
           requestId: request.requestId,
           reasons: reasonsOf(error),
         },
       });
+      markAudited(error);
     } catch (failure) {
       this.#logger.error(
         `A refusal of ${request.action} for ${

@@ -26,6 +26,7 @@ export type AuditedEvent = {
   /** A task unless given. */
   subject?: 'task' | 'template' | 'bypass';
   taskId?: string;
+  templateDigest?: string;
   meta?: JsonObject;
 };
 
@@ -56,7 +57,14 @@ export function createAuditedCall(options: {
 }): AuditedCall {
   const { auditor, trail } = options;
   return async (caller, described, action) => {
-    const { verb, subject = 'task', taskId, meta, request } = described;
+    const {
+      verb,
+      subject = 'task',
+      taskId,
+      templateDigest,
+      meta,
+      request,
+    } = described;
     const event = await auditor.createEvent({
       eventId: `${subject}-${verb}`,
       request,
@@ -81,6 +89,7 @@ export function createAuditedCall(options: {
         actor: caller.actor,
         requestId: caller.requestId,
         ...(taskId && { taskId }),
+        ...(templateDigest && { templateDigest }),
       });
       await event.fail({
         error: isError(error) ? error : new ForwardedError('Failed', error),

@@ -59,7 +59,12 @@ export function addTemplateRoutes(
         const { reason } = req.body;
         const version = await audited(
           req,
-          { verb, subject: 'template', meta: { ...name, reason } },
+          {
+            verb,
+            subject: 'template',
+            templateDigest: name.digest,
+            meta: { ...name, reason },
+          },
           async caller => ({
             result: await lifeCycle.move(name, verb, reason, caller),
           }),
@@ -76,7 +81,12 @@ export function addTemplateRoutes(
       const { reason } = req.body;
       const revocation = await audited(
         req,
-        { verb: 'revoke', subject: 'template', meta: { ...name, reason } },
+        {
+          verb: 'revoke',
+          subject: 'template',
+          templateDigest: name.digest,
+          meta: { ...name, reason },
+        },
         async caller => {
           const result = await lifeCycle.revoke(name, reason, caller);
           const { withdrawn, beyondReach } = result;

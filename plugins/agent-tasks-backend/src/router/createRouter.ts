@@ -23,6 +23,7 @@ import { addIdentityRoutes } from './addIdentityRoutes';
 import { addProvenanceRoutes } from './addProvenanceRoutes';
 import { addTaskRoutes } from './addTaskRoutes';
 import { addTemplateRoutes } from './addTemplateRoutes';
+import { auditRefusedReads } from './auditRefusedReads';
 import { createAudited } from './audited';
 import { errorBody, unknownRoute } from './errorBody';
 import { createReadCaller } from './readCaller';
@@ -74,6 +75,7 @@ export function createRouter(options: {
   addProvenanceRoutes(router, { ...options, readCaller });
   addBypassRoutes(router, { ...options, audited, readCaller });
   router.use(unknownRoute());
+  router.use(auditRefusedReads({ ...options, readCaller }));
   router.use(errorBody(options));
   return router;
 }

@@ -122,6 +122,13 @@ describe('T1: who may use which route', () => {
     return row;
   }
 
+  async function countRefusals(): Promise<number> {
+    const [{ count }] = await knex('audit_events')
+      .where('result', 'refused')
+      .count();
+    return Number(count);
+  }
+
   it('has a row for every route of the contract', () => {
     const routes = Object.entries(spec.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
@@ -152,6 +159,7 @@ describe('T1: who may use which route', () => {
       const [method, template] = route.split(' ');
       const path = template.replace(/\{(\w+)\}/g, (_, name) => params[name]);
       const before = await knex('agent_tasks').select('*');
+      const refusals = await countRefusals();
       const asked = request(broker.app)
         [method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'](
           `${path}${row.query ?? ''}`,
@@ -166,6 +174,10 @@ describe('T1: who may use which route', () => {
       // not even that there is such a task is told
       const said = JSON.stringify(response.body);
       expect(!through && said.includes(SECRET)).toBe(false);
+      // a missing permission is on the trail, once
+      expect(expected !== '403' || (await countRefusals()) - refusals).toBe(
+        expected !== '403' || 1,
+      );
     },
   );
 });
