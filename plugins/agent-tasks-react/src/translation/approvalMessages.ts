@@ -5,7 +5,7 @@ export const approvalMessages = {
     why: 'Why it waits for you',
     comment: 'Comment',
     given: 'Approved by',
-    expires: 'waits until',
+    expires: 'expires',
     refused_one: 'Not taken, for one reason',
     refused_other: 'Not taken, for {{count}} reasons',
     waiting: {

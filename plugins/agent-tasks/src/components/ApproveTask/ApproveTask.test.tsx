@@ -22,7 +22,7 @@ describe('approving', () => {
     const broker = new FixtureBroker([task(51, 'awaiting-approval')]);
     renderPortal({ broker, path: `/agent-tasks/${taskId(51)}` });
     expect(await headline()).toHaveTextContent(
-      /Waiting for approval by payments-team\..*waits until/,
+      /Waiting for approval by payments-team\..*expires/,
     );
     const story = screen.getByRole('list', { name: 'Timeline' });
     expect(story).toHaveTextContent('Approval was asked for');
