@@ -17,6 +17,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: findBrowser(),
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 60_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
@@ -24,8 +25,12 @@ export default defineConfig({
     ? undefined
     : {
         command: 'node scripts/run.mjs scripts/start.mjs',
-        // said once simulator, backend and frontend all answer
-        wait: { stdout: /Ready\. Open/ },
+        // said once simulator, backend and frontend all answer; what is named
+        // becomes a variable of the tests
+        wait: {
+          stdout:
+            /(?:PostgreSQL on port (?<demo_postgres_port>\d+)[\s\S]*)?Ready\. Open/,
+        },
         timeout: 180_000,
         stdout: 'pipe',
         stderr: 'pipe',

@@ -1,17 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { GitHubSide } from './GitHubSide';
+import { enterPortal } from './portal';
 
 const github = new GitHubSide('http://localhost:7100');
-
-async function enterPortal(page: Page, path = '/') {
-  await page.goto(path);
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await expect(
-    page
-      .getByRole('navigation', { name: 'sidebar nav' })
-      .getByRole('link', { name: 'Agent tasks' }),
-  ).toBeVisible();
-}
 
 /** On the overview of a component, only the card speaks of tasks. */
 const card = (page: Page) => page.getByRole('main');

@@ -1,9 +1,10 @@
 /*
- * Makes the demonstration's first screen alive: submits a few tasks through the
- * broker, as any client would, and merges one pull request on the simulated
- * GitHub. How each of them goes is in examples/simulator-seed.yaml.
+ * Makes the demonstration's first screen alive: approves the templates of the
+ * examples, submits a few tasks through the broker, as any client would, and
+ * merges one pull request on the simulated GitHub. How each of them goes is in
+ * examples/simulator-seed.yaml.
  *
- *   node scripts/seed-demo.mjs
+ *   node scripts/seed-demo.mjs [templates|tasks]
  *
  * Can be run any number of times: every task has its idempotency key. Needs no
  * package, only Node.
@@ -38,6 +39,7 @@ const tasks = [
     template: 'prepare-release',
     parameters: { bump: 'minor', highlights: 'One-page checkout' },
     ticket: 'REL-311',
+    approvedBy: 'jonas',
     then: merge,
   },
   {
@@ -58,6 +60,7 @@ const tasks = [
     template: 'migrate-library',
     parameters: { target: 'node-24' },
     ticket: 'PAY-1187',
+    approvedBy: 'jonas',
     then: markReady,
   },
   {
@@ -74,54 +77,113 @@ const tasks = [
       notes: 'The raw body of webhooks has to stay available for signatures.',
     },
     ticket: 'PAY-1193',
+    approvedBy: 'jonas',
+  },
+  {
+    key: 'checkout-api-release',
+    component: 'checkout-api',
+    template: 'prepare-release',
+    parameters: { bump: 'minor', highlights: 'Idempotent refunds' },
+    ticket: 'REL-402',
+    by: 'lena',
   },
 ];
+const templates = [
+  'house-rules',
+  ...new Set(['first-commit', ...tasks.map(({ template }) => template)]),
+];
+
+const sessions = new Map();
 
 await waitFor('the backend', READY_TIMEOUT_MS, async () => {
   await request(`${backend}/.backstage/health/v1/readiness`);
   return true;
 });
-const token = await signIn();
 await waitFor('the catalog', READY_TIMEOUT_MS, async () => {
-  const refs = tasks.flatMap(({ key, template }) => [
-    `component:default/${key}`,
-    `agenttasktemplate:default/${template}`,
-  ]);
   const { items } = await portal('/api/catalog/entities/by-refs', {
-    entityRefs: [
-      ...refs,
-      'agenttasktemplate:default/house-rules',
-      'user:default/mira',
-    ],
+    body: {
+      entityRefs: [
+        ...tasks.map(task => `component:default/${componentOf(task)}`),
+        ...templates.map(name => `agenttasktemplate:default/${name}`),
+        'user:default/jonas',
+        'user:default/lena',
+        'user:default/samir',
+      ],
+    },
   });
   return items.every(Boolean);
 });
-
-// One after the other, so that they are listed in this order; what follows from
-// them takes its time and can go side by side.
-const seeded = [];
-for (const task of tasks) {
-  const submission = submit(task);
-  await submission.catch(() => {});
-  seeded.push(submission.then(submitted => follow(task, submitted)));
+const parts = { templates: approveTemplates, tasks: seedTasks };
+for (const part of process.argv[2] ? [process.argv[2]] : Object.keys(parts)) {
+  await parts[part]();
 }
-const results = await Promise.allSettled(seeded);
-const failures = results.filter(({ status }) => status === 'rejected');
-for (const { reason } of failures) {
-  console.error(`seed-demo: ${reason.message}`);
-}
-console.log(
-  `Seeded ${tasks.length - failures.length} of ${tasks.length} example tasks.`,
-);
-process.exitCode = failures.length ? 1 : 0;
 
-function submit({ key, then, ...task }) {
-  return portal('/api/agent-tasks/v1/tasks', {
-    ...task,
-    entityRef: `component:default/${key}`,
-    idempotencyKey: `demo:${key}`,
-    source: 'portal',
+/** Aiko has written them; Samir takes them over. */
+async function approveTemplates() {
+  for (const name of templates) {
+    const versions = `/api/agent-tasks/v1/templates/default/${name}/versions`;
+    const [{ digest, status }] = (await portal(versions, { by: 'samir' }))
+      .items;
+    if (status === 'draft') {
+      await portal(`${versions}/${encodeURIComponent(digest)}/promote`, {
+        by: 'samir',
+        body: { reason: 'Tried out in a sandbox repository.' },
+      });
+    }
+  }
+  console.log(`Approved ${templates.length} templates.`);
+}
+
+/**
+ * One after the other, so that they are listed in this order; what follows from
+ * them takes its time and can go side by side.
+ */
+async function seedTasks() {
+  const seeded = [];
+  for (const task of tasks) {
+    const submission = submit(task);
+    await submission.catch(() => {});
+    seeded.push(submission.then(submitted => follow(task, submitted)));
+  }
+  const results = await Promise.allSettled(seeded);
+  const failures = results.filter(({ status }) => status === 'rejected');
+  for (const { reason } of failures) {
+    console.error(`seed-demo: ${reason.message}`);
+  }
+  console.log(
+    `Seeded ${tasks.length - failures.length} of ${
+      tasks.length
+    } example tasks.`,
+  );
+  process.exitCode = failures.length ? 1 : 0;
+}
+
+function componentOf({ key, component = key }) {
+  return component;
+}
+
+async function submit(task) {
+  const { key, template, parameters, ticket, notBefore, by } = task;
+  const submitted = await portal('/api/agent-tasks/v1/tasks', {
+    by,
+    body: {
+      template,
+      parameters,
+      ticket,
+      notBefore,
+      entityRef: `component:default/${componentOf(task)}`,
+      idempotencyKey: `demo:${key}`,
+      source: 'portal',
+    },
   });
+  const { id, approval, launchState } = submitted;
+  if (task.approvedBy && launchState === 'awaiting_approval') {
+    await portal(`/api/agent-tasks/v1/tasks/${id}/approve`, {
+      by: task.approvedBy,
+      body: { promptDigest: approval.promptDigest },
+    });
+  }
+  return submitted;
 }
 
 async function follow({ key, then }, { id }) {
@@ -167,27 +229,32 @@ async function merge(task) {
   });
 }
 
-async function signIn() {
-  const { backstageIdentity } = await request(
-    `${backend}/api/auth/guest/refresh`,
-    { method: 'POST', body: {} },
-  );
-  return backstageIdentity.token;
+/** A person's token, good for the few minutes that this takes. */
+async function signIn(person) {
+  if (!sessions.has(person)) {
+    const { backstageIdentity } = await request(
+      `${backend}/api/auth/demo/refresh`,
+      { headers: { 'x-demo-person': person } },
+    );
+    sessions.set(person, backstageIdentity.token);
+  }
+  return sessions.get(person);
 }
 
-function portal(path, body) {
-  return request(`${backend}${path}`, { token, body });
+async function portal(path, { by = 'mira', body } = {}) {
+  return request(`${backend}${path}`, { token: await signIn(by), body });
 }
 
 function github(host, path, options = {}) {
   return request(`http://${host}${path}`, { token: mergeToken, ...options });
 }
 
-async function request(url, { method, body, token: bearer } = {}) {
+async function request(url, { method, body, headers, token } = {}) {
   const response = await fetch(url, {
     method: method ?? (body ? 'POST' : 'GET'),
     headers: {
-      ...(bearer && { authorization: `Bearer ${bearer}` }),
+      ...headers,
+      ...(token && { authorization: `Bearer ${token}` }),
       ...(body && { 'content-type': 'application/json' }),
     },
     body: body && JSON.stringify(body),

@@ -38,12 +38,14 @@ const startedAt = Date.now();
 const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
 const say = line => console.log(`[${seconds().padStart(5)}] ${line}`);
 
-/** Example tasks make the first screen alive; the portal is usable before they are there. */
-async function seed(signal) {
+/** @param {'templates' | 'tasks'} part - of what the demonstration begins with */
+async function seed(part, signal) {
   const script = path.join(root, 'scripts', 'seed-demo.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [script], {
-    signal,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [script, part],
+    { signal },
+  );
   say(stdout.trim());
 }
 
@@ -91,11 +93,14 @@ await runStack(async stack => {
     ready('backend', urls.readiness),
     ready('frontend', urls.portal),
   ]);
+  // nothing starts from a template that nobody has approved
+  await seed('templates', stack.signal);
   say(
     `Ready. Open ${urls.portal} (GitHub's side: ${urls.github}). Ctrl-C stops everything.`,
   );
   if (flags.seed) {
-    seed(stack.signal).catch(error => {
+    // the portal is usable before they are there
+    seed('tasks', stack.signal).catch(error => {
       if (!stack.signal.aborted) {
         say(`Some example tasks are missing: ${error.stderr || error.message}`);
       }

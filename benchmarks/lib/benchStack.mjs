@@ -153,7 +153,10 @@ class BenchStack {
           repositories: ['bench/*'],
         })),
         repositories: { allow: ['bench/*'] },
-        prompts: { allowFree: true },
+        prompts: { allowFree: true, scanSecrets: false },
+        // GitHub's answers would be measured, and the demo's catalog is not here
+        preflight: { enabled: false },
+        owners: { required: false },
       },
     };
   }

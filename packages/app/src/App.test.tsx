@@ -7,7 +7,7 @@ describe('App', () => {
     process.env = environment;
   });
 
-  it('asks for a sign-in', async () => {
+  it('lets the guest in where nobody else is configured', async () => {
     const config = {
       data: {
         app: { title: 'Portal of the test', baseUrl: 'http://localhost:3000' },

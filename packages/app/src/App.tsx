@@ -1,8 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { homeModule } from './modules/home';
 import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
 
 // Plugins are discovered from the dependencies: `app.packages: all`.
 export default createApp({
-  features: [navModule, homeModule],
+  features: [signInModule, navModule, homeModule],
 });

@@ -48,11 +48,23 @@ describe('the examples fit together', () => {
     }
   });
 
-  it('signs the guest in as a person of the catalog', () => {
-    const { name } = parseEntityRef(
-      appConfig.auth.providers.guest.userEntityRef,
+  it('offers people of the catalog on its first screen', () => {
+    const names = people
+      .filter(({ kind }) => kind === 'User')
+      .map(({ metadata }) => metadata.name);
+    const offered: { name: string }[] = appConfig.auth.providers.demo.people;
+    expect(offered.length).toBeGreaterThan(1);
+    expect(names).toEqual(
+      expect.arrayContaining(offered.map(({ name }) => name)),
     );
-    expect(people.map(({ metadata }) => metadata.name)).toContain(name);
+  });
+
+  it('names an author for every template, who is not the one to approve it', () => {
+    for (const { metadata } of agentTaskTemplates) {
+      expect(metadata.annotations?.['agent-tasks/changed-by']).toBe(
+        'user:default/aiko',
+      );
+    }
   });
 
   it('offers only first tasks that exist, with parameters they know', () => {

@@ -10,6 +10,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 // sign-in
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('./authModuleDemoPeople'));
 
 // permissions: the demonstration allows everything
 backend.add(import('@backstage/plugin-permission-backend'));
