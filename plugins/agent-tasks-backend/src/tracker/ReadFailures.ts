@@ -10,8 +10,8 @@ import { IdentityBackoff } from './IdentityBackoff';
 
 /**
  * What follows from a reading that failed. A limit pauses the identity and a
- * rejected token takes it out of use, on all replicas; anything else makes this
- * process wait. A task's row stays as it was, with the age of its reading.
+ * rejected token takes it out of use, on all replicas; anything else, also a
+ * database that is away, makes this process wait. A task's row stays as it was, with the age of its reading.
  */
 export class ReadFailures {
   readonly backoff = new IdentityBackoff();
@@ -30,14 +30,12 @@ export class ReadFailures {
     const { id, config } = client.identity;
     const waitMs = this.backoff.failed(id, error);
     const message = error instanceof Error ? error.message : String(error);
-    logger.warn(
-      `Reading from GitHub as ${id} failed, again in ${Math.round(
-        waitMs / 1000,
-      )} s: ${message}`,
-    );
+    const again = `again in ${Math.round(waitMs / 1000)} s: ${message}`;
     if (!(error instanceof GitHubError)) {
+      logger.error(`What ${id} read from GitHub could not be kept, ${again}`);
       return waitMs;
     }
+    logger.warn(`Reading from GitHub as ${id} failed, ${again}`);
     const { failure } = error;
     const ownToken =
       token === 'pull-request' && config.pullRequestToken !== undefined;
