@@ -472,6 +472,13 @@ export function taskDetail(from: AgentTask): AgentTaskDetail {
             httpStatus: 201,
             agentState: from.agentState,
             githubTask: from.githubTask,
+            ...(from.customAgent && {
+              customAgentFile: {
+                repository: `${from.repository.owner}/${from.repository.name}`,
+                path: `.github/agents/${from.customAgent}.agent.md`,
+                sha: '5e1c309dae7f45e0f39b1bf3ac3cd9db12e7d689',
+              },
+            }),
             failure: from.failure,
             usage: from.usage,
             sessions: [

@@ -14,6 +14,8 @@ import { Launcher } from '../launcher/Launcher';
 import type { LaunchGuard } from '../launcher/LaunchGuard';
 import { Reconciler } from '../launcher/Reconciler';
 import { takeOverLaunches } from '../launcher/takeOverLaunches';
+import { createAgentFileFinder } from '../policy/preflight/createAgentFileFinder';
+import { RepositoryPreflight } from '../policy/preflight/RepositoryPreflight';
 import { createIdentities } from './createIdentities';
 import { allowed } from './insertTask';
 
@@ -43,7 +45,14 @@ export async function startGitHub(
         { token: 'github_pat_b', user: 'bot-b' },
       ],
       repositories: [
-        { owner: 'acme', name: 'web', files: { 'README.md': '# Web' } },
+        {
+          owner: 'acme',
+          name: 'web',
+          files: {
+            'README.md': '# Web',
+            '.github/agents/upgrader.agent.md': 'Upgrade with care.\n',
+          },
+        },
       ],
     },
   });
@@ -117,6 +126,9 @@ export class LaunchHarness {
       identities,
       clients,
       guard,
+      findAgentFile: createAgentFileFinder(
+        RepositoryPreflight.create({ clients, knex, logger, cacheMs: 60_000 }),
+      ),
       logger,
       requesterTokens,
     };

@@ -142,6 +142,7 @@ export type AttemptRow = {
   credits_nano: string | null;
   premium_requests: string | null;
   sessions: AgentTaskSession[];
+  custom_agent_file: AgentTaskAttempt['customAgentFile'] | null;
 };
 
 /** Row of `pull_requests`. */

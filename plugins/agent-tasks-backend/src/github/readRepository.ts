@@ -11,7 +11,16 @@ export type RepositoryReading = {
   /** The cloud agent may be given work here. */
   agentEnabled: boolean;
   /** The custom agent asked for, where its file exists. */
-  customAgent?: { path: string; sha: string };
+  customAgent?: AgentFile;
+};
+
+/** The file that says what a custom agent is. */
+export type AgentFile = {
+  /** owner/name; it may be the owner's for all repositories. */
+  repository: string;
+  path: string;
+  /** Of its blob: the same words have the same SHA. */
+  sha: string;
 };
 
 /** What is looked up. */
@@ -27,13 +36,16 @@ export type RepositoryQuery = {
 const AGENT_LOGIN = 'copilot-swe-agent';
 const writingPermissions = ['ADMIN', 'MAINTAIN', 'WRITE'];
 
+// GitHub's name of the repository with an owner's agents for all repositories
+const SHARED_REPOSITORY = '.github-private';
+
 /**
  * Everything about one repository in one query. A custom agent's file is in
- * the repository, or in the owner's `.github-private`.
+ * the repository, or in the owner's shared one.
  */
 const REPOSITORY_QUERY = `query AgentTaskRepository(
   $owner: String!, $name: String!, $ref: String!, $withRef: Boolean!,
-  $agentFile: String!, $sharedAgentFile: String!, $withAgent: Boolean!
+  $agentFile: String!, $shared: String!, $sharedAgentFile: String!, $withAgent: Boolean!
 ) {
   repository(owner: $owner, name: $name, followRenames: false) {
     isArchived
@@ -46,7 +58,7 @@ const REPOSITORY_QUERY = `query AgentTaskRepository(
     }
     agent: object(expression: $agentFile) @include(if: $withAgent) { __typename oid }
   }
-  shared: repository(owner: $owner, name: ".github-private") @include(if: $withAgent) {
+  shared: repository(owner: $owner, name: $shared) @include(if: $withAgent) {
     agent: object(expression: $sharedAgentFile) { __typename oid }
   }
 }`;
@@ -88,6 +100,7 @@ export async function readRepository(
       ref: `refs/heads/${baseRef ?? ''}`,
       withRef: baseRef !== undefined,
       agentFile: `${baseRef ?? 'HEAD'}:${paths.own}`,
+      shared: SHARED_REPOSITORY,
       sharedAgentFile: `HEAD:${paths.shared}`,
       withAgent: customAgent !== undefined,
     },
@@ -112,8 +125,8 @@ export async function readRepository(
   const found =
     baseRef === undefined ? repository.defaultBranchRef : repository.ref;
   const agent =
-    toAgent(repository.agent, paths.own) ??
-    toAgent(shared?.agent, `.github-private/${paths.shared}`);
+    toAgent(repository.agent, `${owner}/${name}`, paths.own) ??
+    toAgent(shared?.agent, `${owner}/${SHARED_REPOSITORY}`, paths.shared);
   return {
     archived: repository.isArchived || repository.isDisabled,
     writable: writingPermissions.includes(repository.viewerPermission ?? ''),
@@ -125,6 +138,12 @@ export async function readRepository(
   };
 }
 
-function toAgent(node: AgentNode | undefined, path: string) {
-  return node?.__typename === 'Blob' ? { path, sha: node.oid } : undefined;
+function toAgent(
+  node: AgentNode | undefined,
+  repository: string,
+  path: string,
+): AgentFile | undefined {
+  return node?.__typename === 'Blob'
+    ? { repository, path, sha: node.oid }
+    : undefined;
 }

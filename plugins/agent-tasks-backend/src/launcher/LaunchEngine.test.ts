@@ -49,6 +49,7 @@ describe('LaunchEngine', () => {
       identities,
       clients: GitHubClients.create({ identities, recorder, logger }),
       guard: async () => allowed,
+      findAgentFile: async () => undefined,
     });
     engines.push(engine);
     await engine.start();

@@ -15,6 +15,7 @@ import type { LoopWatch } from '../loops/LoopWatch';
 import { LaunchQueue } from '../queue/LaunchQueue';
 import type { Telemetry } from '../telemetry/Telemetry';
 import { Launcher } from './Launcher';
+import type { FindAgentFile } from './FindAgentFile';
 import type { LaunchGuard } from './LaunchGuard';
 import { Reconciler } from './Reconciler';
 import { takeOverLaunches } from './takeOverLaunches';
@@ -58,6 +59,7 @@ export class LaunchEngine {
     identities: IdentityRegistry;
     clients: GitHubClients;
     guard: LaunchGuard;
+    findAgentFile: FindAgentFile;
     requesterTokens?: RequesterTokens;
     telemetry?: Telemetry;
     watch?: LoopWatch;

@@ -94,7 +94,9 @@ describe('Launcher', () => {
       agent_state: 'queued',
       next_look_at: expect.any(Date),
     });
-    const posts = github.requests.filter(({ method }) => method === 'POST');
+    const posts = github.requests.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/tasks'),
+    );
     expect(posts.map(({ body }) => JSON.parse(body ?? ''))).toEqual([
       {
         prompt: expect.stringContaining('Upgrade the build.'),
@@ -631,6 +633,57 @@ describe('Launcher', () => {
         launch_state: 'launch_unknown',
       });
       await expectOneGitHubTask(await harness.until(id, settled));
+    });
+  });
+
+  describe('of a custom agent', () => {
+    const agentFile = {
+      repository: 'acme/web',
+      path: '.github/agents/upgrader.agent.md',
+      // git's own hash of "Upgrade with care." and a line's end
+      sha: '4ed38fa87b9109e651bf568ffb323e191f647702',
+    };
+    const isQuery = ({ path }: { path: string }) => path.endsWith('/graphql');
+
+    async function begin(customAgent: string | null) {
+      const harness = await harnessOf();
+      const { id } = await insertTask(knex, { custom_agent: customAgent });
+      await harness.admission.run();
+      harness.jobs.splice(0);
+      const intent = await harness.launcher.begin(id);
+      const [attempt] = await knex('agent_task_attempts');
+      const launch = await knex('audit_events')
+        .where({ action: 'task.launch' })
+        .first();
+      expect(await github.control.listTasks()).toEqual([]);
+      return { harness, intent: intent!, attempt, details: launch?.details };
+    }
+
+    it('commits what its file was with the intent', async () => {
+      const { attempt, details } = await begin('upgrader');
+      expect(attempt.custom_agent_file).toEqual(agentFile);
+      expect(details).toMatchObject({ customAgentFile: agentFile });
+    });
+
+    it('asks nothing about others', async () => {
+      const { attempt, details } = await begin(null);
+      expect(attempt.custom_agent_file).toBeNull();
+      expect(details).not.toHaveProperty('customAgentFile');
+      expect(github.requests.filter(isQuery)).toEqual([]);
+    });
+
+    it('launches also where GitHub does not show the file', async () => {
+      github.faults.inject({
+        match: { path: '/graphql$' },
+        effect: { type: 'status', status: 502 },
+      });
+      const { harness, intent, attempt } = await begin('upgrader');
+      expect(attempt.custom_agent_file).toBeNull();
+      await harness.launcher.settle(
+        intent,
+        await harness.launcher.send(intent),
+      );
+      expect(await github.control.listTasks()).toHaveLength(1);
     });
   });
 

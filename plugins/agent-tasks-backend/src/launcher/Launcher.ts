@@ -22,6 +22,7 @@ import { silentTelemetry, Telemetry } from '../telemetry/Telemetry';
 import { askAgain } from './askAgain';
 import { beginLaunch } from './beginLaunch';
 import { failRequesterLaunch } from './failRequesterLaunch';
+import type { FindAgentFile } from './FindAgentFile';
 import type { LaunchGuard } from './LaunchGuard';
 import { withMarker } from './marker';
 import { outcomeOf } from './outcome';
@@ -48,7 +49,7 @@ export type LaunchIntent = {
 /**
  * Launches one admitted task:
  *
- * 1. policy is asked again,
+ * 1. policy is asked again, and what the custom agent is looked up,
  * 2. the intent is committed, with the marker and a lease,
  * 3. the lease is read again, and the POST is sent once,
  * 4. the outcome is committed, if the lease is still the worker's own.
@@ -69,6 +70,7 @@ export class Launcher {
       identities: IdentityRegistry;
       clients: GitHubClients;
       guard: LaunchGuard;
+      findAgentFile: FindAgentFile;
       logger: LoggerService;
       requesterTokens?: RequesterTokens;
       telemetry?: Telemetry;
@@ -125,12 +127,14 @@ export class Launcher {
       await knex.transaction(tx => failRequesterLaunch(tx, task));
       return undefined;
     }
+    const agentFile = await this.options.findAgentFile(task, identity.id);
     const intent = await knex.transaction(tx =>
       beginLaunch(tx, {
         task,
         identity,
         previous,
         decision,
+        agentFile,
         leaseMs: config.launch.leaseMs,
       }),
     );

@@ -8,6 +8,7 @@ import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
 import type { AttemptRow, TaskRow } from '../database/rows';
+import type { AgentFile } from '../github/readRepository';
 import type { Identity } from '../identities/IdentityRegistry';
 import { BROKER } from './actor';
 import type { LaunchIntent } from './Launcher';
@@ -26,10 +27,12 @@ export async function beginLaunch(
     /** The task's latest attempt, where there is one. */
     previous: AttemptRow | undefined;
     decision: PolicyDecision;
+    /** Of its custom agent, where GitHub shows it. */
+    agentFile: AgentFile | undefined;
     leaseMs: number;
   },
 ): Promise<LaunchIntent | undefined> {
-  const { task, identity, previous, decision, leaseMs } = options;
+  const { task, identity, previous, decision, agentFile, leaseMs } = options;
   const number =
     previous?.outcome === 'pending'
       ? task.attempt_number
@@ -66,6 +69,7 @@ export async function beginLaunch(
     number,
     marker: randomUUID(),
     identityId: identity.id,
+    agentFile,
   });
   await appendAudit(tx, {
     action: 'task.launch',
@@ -81,6 +85,7 @@ export async function beginLaunch(
       after: stateOf(launching),
       marker,
       promptDigest: task.prompt_digest,
+      ...(agentFile && { customAgentFile: agentFile }),
       decision: decision as unknown as JsonObject,
     },
   });

@@ -2062,6 +2062,17 @@ export const spec = {
           },
           failure: { $ref: '#/components/schemas/Failure' },
           usage: { $ref: '#/components/schemas/Usage' },
+          customAgentFile: {
+            type: 'object',
+            description:
+              'What the custom agent was when the attempt was launched, where GitHub showed it.',
+            required: ['repository', 'path', 'sha'],
+            properties: {
+              repository: { type: 'string', description: 'owner/name' },
+              path: { type: 'string' },
+              sha: { type: 'string', description: "Of the file's blob." },
+            },
+          },
           sessions: {
             type: 'array',
             items: { $ref: '#/components/schemas/Session' },

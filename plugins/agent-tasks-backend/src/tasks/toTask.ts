@@ -143,6 +143,7 @@ function toAttempt(row: AttemptRow): AgentTaskAttempt {
     ...optional('githubTask', githubTask(row)),
     ...optional('failure', toFailure(row)),
     ...optional('usage', usage(row)),
+    ...optional('customAgentFile', row.custom_agent_file),
     sessions: row.sessions,
   };
 }

@@ -775,6 +775,14 @@ export interface components {
       };
       failure?: components['schemas']['Failure'];
       usage?: components['schemas']['Usage'];
+      /** What the custom agent was when the attempt was launched, where GitHub showed it. */
+      customAgentFile?: {
+        /** owner/name */
+        repository: string;
+        path: string;
+        /** Of the file's blob. */
+        sha: string;
+      };
       sessions: components['schemas']['Session'][];
     };
     TimelineEntry: {

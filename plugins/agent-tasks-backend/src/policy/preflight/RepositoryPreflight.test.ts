@@ -116,6 +116,7 @@ describe('RepositoryPreflight', () => {
       {
         ...good,
         customAgent: {
+          repository: 'acme/shop',
           path: '.github/agents/reviewer.agent.md',
           sha: expect.stringMatching(/^[0-9a-f]{40}$/),
         },
@@ -127,7 +128,8 @@ describe('RepositoryPreflight', () => {
       {
         ...good,
         customAgent: {
-          path: '.github-private/agents/shared.agent.md',
+          repository: 'acme/.github-private',
+          path: 'agents/shared.agent.md',
           sha: expect.any(String),
         },
       },
@@ -159,6 +161,10 @@ describe('RepositoryPreflight', () => {
     expect(queries() - before).toBe(1);
     await preflight.ask({ ...question, baseRef: 'main' });
     expect(queries() - before).toBe(2);
+    await preflight.ask(question, { fresh: true });
+    expect(queries() - before).toBe(3);
+    await preflight.ask(question);
+    expect(queries() - before).toBe(3);
   });
 
   it.each([

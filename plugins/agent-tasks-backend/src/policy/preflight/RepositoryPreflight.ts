@@ -74,8 +74,15 @@ export class RepositoryPreflight {
     });
   }
 
-  /** Never throws for what GitHub does. */
-  async ask(question: PreflightQuestion): Promise<PreflightAnswer> {
+  /**
+   * Never throws for what GitHub does.
+   *
+   * @param options - with `fresh` GitHub is asked, whatever is remembered.
+   */
+  async ask(
+    question: PreflightQuestion,
+    options: { fresh?: boolean } = {},
+  ): Promise<PreflightAnswer> {
     const { host, owner, name, baseRef, customAgent } = question;
     const key = JSON.stringify([
       `${host}/${owner}/${name}`.toLowerCase(),
@@ -83,7 +90,10 @@ export class RepositoryPreflight {
       customAgent,
     ]);
     return (
-      (await this.remembered.fetch(key, { context: question })) ?? {
+      (await this.remembered.fetch(key, {
+        context: question,
+        forceRefresh: options.fresh,
+      })) ?? {
         unanswered: 'GitHub could not be asked',
       }
     );

@@ -10,6 +10,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { Digest } from './Digest';
 import { SessionsTable } from './SessionsTable';
 
 /** Each time that the task was sent to GitHub, the latest first. */
@@ -65,6 +66,22 @@ export function AttemptsView(props: {
               </GitHubLink>
             )}
           </Box>
+          {attempt.customAgentFile && (
+            <Stack
+              direction="row"
+              sx={{
+                flexWrap: 'wrap',
+                alignItems: 'baseline',
+                columnGap: 0.75,
+                mb: 1,
+                fontSize: '0.875rem',
+                color: 'text.secondary',
+              }}
+            >
+              <span>{t('attempts.agentFile', attempt.customAgentFile)}</span>
+              <Digest digest={attempt.customAgentFile.sha} />
+            </Stack>
+          )}
           {attempt.failure && (
             <Alert severity="error" sx={{ mb: 1 }}>
               {attempt.failure.message}

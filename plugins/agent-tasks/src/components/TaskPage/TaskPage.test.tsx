@@ -89,6 +89,19 @@ describe('the task page', () => {
     ).toBeInTheDocument();
   });
 
+  it('says which words the custom agent was given', async () => {
+    renderPortal({
+      broker: new FixtureBroker([
+        { ...task(1, 'running'), customAgent: 'upgrader' },
+      ]),
+      path: `/agent-tasks/${taskId(1)}?tab=attempts`,
+    });
+    const attempt = await screen.findByRole('region', { name: 'Attempt 1' });
+    expect(attempt).toHaveTextContent(
+      /\.github\/agents\/upgrader\.agent\.md of acme\/\S+, blob5e1c309/,
+    );
+  });
+
   it('T6: shows what GitHub says as text, and leads nowhere but to GitHub', async () => {
     const html = '<img src=x onerror="alert(1)"> [x](javascript:alert(1))';
     const broker = new FixtureBroker([task(1, 'failed')]);

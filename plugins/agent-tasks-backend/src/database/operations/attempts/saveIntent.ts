@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { AgentFile } from '../../../github/readRepository';
 import { databaseTime } from '../sqlTime';
 
 /**
@@ -15,6 +16,8 @@ export async function saveIntent(
     /** Of a new attempt. */
     marker: string;
     identityId: string;
+    /** Of its custom agent, where it is known. */
+    agentFile?: AgentFile;
   },
 ): Promise<{ marker: string; intentAt: Date }> {
   const [row] = await tx('agent_task_attempts')
@@ -25,12 +28,14 @@ export async function saveIntent(
       identity_id: intent.identityId,
       outcome: 'pending',
       intent_at: databaseTime(tx),
+      custom_agent_file: intent.agentFile,
     })
     .onConflict(['task_id', 'number'])
     .merge({
       identity_id: intent.identityId,
       outcome: 'pending',
       intent_at: databaseTime(tx),
+      custom_agent_file: intent.agentFile ?? null,
       sent_at: null,
       http_status: null,
       failure_class: null,
