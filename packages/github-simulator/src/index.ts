@@ -27,6 +27,7 @@ export type {
   SeedOrganization,
   SeedPull,
   SeedRefreshToken,
+  SeedAgentConfiguration,
   SeedRepository,
   SeedRole,
   SeedTask,

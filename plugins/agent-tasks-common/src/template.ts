@@ -19,7 +19,8 @@ export interface AgentTaskTemplateEntity extends Entity {
 
 /**
  * What a template's prompt takes for granted about the place where the agent
- * works. Recorded with the version.
+ * works. Recorded with the version; MCP servers and hosts are compared with
+ * GitHub's settings where the preflight is on.
  *
  * @public
  */

@@ -209,10 +209,16 @@ export function registerChecks(route: Route, deps: RestDeps): void {
     ['agent_tasks', 'read'],
   )(call => {
     const repository = call.repository();
+    const {
+      mcpServers,
+      firewall = true,
+      recommendedAllowlist = true,
+      customAllowlist = [],
+    } = repository.agentConfiguration;
     return {
       status: 200,
       body: {
-        mcp_configuration: null,
+        mcp_configuration: mcpServers ? { mcpServers } : null,
         enabled_tools: {
           codeql: true,
           copilot_code_review: true,
@@ -220,9 +226,9 @@ export function registerChecks(route: Route, deps: RestDeps): void {
           dependency_vulnerability_checks: true,
         },
         require_actions_workflow_approval: repository.requireWorkflowApproval,
-        is_firewall_enabled: true,
-        is_firewall_recommended_allowlist_enabled: true,
-        custom_allowlist: [],
+        is_firewall_enabled: firewall,
+        is_firewall_recommended_allowlist_enabled: recommendedAllowlist,
+        custom_allowlist: customAllowlist,
         is_automations_enabled: true,
         require_write_access_for_automation_triggers: true,
       },

@@ -98,6 +98,22 @@ export interface SeedRefreshToken {
   expiresInMs?: number;
 }
 
+/**
+ * Settings of the cloud agent in a repository.
+ *
+ * @public
+ */
+export interface SeedAgentConfiguration {
+  /** Name → configuration, as in the repository's settings. */
+  mcpServers?: Record<string, Record<string, unknown>>;
+  /** Default true. */
+  firewall?: boolean;
+  /** GitHub's own list of hosts is let through. Default true. */
+  recommendedAllowlist?: boolean;
+  /** Hosts and URLs that are let through besides. */
+  customAllowlist?: string[];
+}
+
 /** @public */
 export interface SeedRepository {
   owner: string;
@@ -113,6 +129,8 @@ export interface SeedRepository {
   agentsEnabled?: boolean;
   /** Workflows on the agent's pushes wait for a person. Default true. */
   requireWorkflowApproval?: boolean;
+  /** What the agent finds there. */
+  agentConfiguration?: SeedAgentConfiguration;
   /** Approvals that the default branch asks for. Default 0. */
   requiredApprovals?: number;
   /** Login → role. */

@@ -1,4 +1,5 @@
 import { nodeId } from './nodeId';
+import { SeedAgentConfiguration } from './SimulatorSeed';
 import { RepositoryRole, Account, Repository } from './types';
 import { World } from './World';
 
@@ -15,6 +16,7 @@ export interface NewRepository {
   archived?: boolean;
   agentsEnabled?: boolean;
   requireWorkflowApproval?: boolean;
+  agentConfiguration?: SeedAgentConfiguration;
   collaborators?: Map<number, RepositoryRole>;
   settings?: Partial<Repository['settings']>;
   files?: Record<string, string>;
@@ -44,6 +46,7 @@ export async function createRepository(
     archived: input.archived ?? false,
     agentsEnabled: input.agentsEnabled ?? true,
     requireWorkflowApproval: input.requireWorkflowApproval ?? true,
+    agentConfiguration: input.agentConfiguration ?? {},
     collaborators: input.collaborators ?? new Map(),
     settings: {
       hasIssues: true,

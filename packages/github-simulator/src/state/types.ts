@@ -1,3 +1,5 @@
+import type { SeedAgentConfiguration } from './SimulatorSeed';
+
 /** What a person or a team may do in a repository, weakest first. */
 export type RepositoryRole = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 
@@ -107,6 +109,7 @@ export interface Repository {
   agentsEnabled: boolean;
   /** Workflows on the agent's pushes wait for "Approve and run". */
   requireWorkflowApproval: boolean;
+  agentConfiguration: SeedAgentConfiguration;
   collaborators: Map<number, RepositoryRole>;
   settings: {
     hasIssues: boolean;

@@ -120,7 +120,9 @@ describe('the example for role-based access control', () => {
       for (const { rule, resourceType, params } of conditions.anyOf) {
         const found = rules.find(({ name }) => name === rule);
         expect(resourceType).toBe(RESOURCE_TYPE_AGENT_TASK);
-        const checked = await found?.paramsSchema?.['~standard'].validate(params);
+        const checked = await found?.paramsSchema?.['~standard'].validate(
+          params,
+        );
         expect(checked).toEqual({ value: params });
       }
     }

@@ -18,5 +18,5 @@ export type PolicyPorts = {
   budgets: Pick<CreditBudgets, 'look'>;
   identityLogins: (identityIds: string[]) => Promise<string[]>;
   scanner: Pick<SecretScanner, 'scan'>;
-  preflight: Pick<RepositoryPreflight, 'ask'>;
+  preflight: Pick<RepositoryPreflight, 'ask' | 'askConfiguration'>;
 };

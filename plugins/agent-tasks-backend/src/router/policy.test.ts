@@ -78,7 +78,7 @@ describe('policy over REST', () => {
         ],
       },
       ports: {
-        preflight: { ask },
+        preflight: { ask, askConfiguration: ask },
         desk: { name: 'Jira', find },
       },
     });

@@ -1,3 +1,4 @@
+import type { TemplateToolAssumptions } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type {
   PolicyFacts,
   Ticket,
@@ -7,6 +8,7 @@ import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { readConfig } from '../../config/readConfig';
 import type { Owner } from '../../entities/OwnerDirectory';
+import type { AgentConfiguration } from '../../github/readAgentConfiguration';
 import type { RepositoryReading } from '../../github/readRepository';
 import { PolicyEngine } from '../PolicyEngine';
 import type { PolicyPorts } from '../PolicyPorts';
@@ -54,6 +56,37 @@ const away = async () => {
 
 const logger = mockServices.logger.mock();
 
+const unanswered = async () => ({ unanswered: 'No answer' });
+
+const firewall = {
+  recommended: true,
+  allowed: ['acme.test', 'https://x.test/a/'],
+};
+const preflightOf = (
+  change: Partial<PolicyPorts['preflight']>,
+): PolicyPorts['preflight'] => ({
+  ask: async () => ({ repository: reading }),
+  askConfiguration: async () => ({
+    configuration: { mcpServers: ['sentry'], firewall },
+  }),
+  ...change,
+});
+const configured = (configuration: AgentConfiguration | undefined) => ({
+  preflight: preflightOf({ askConfiguration: async () => ({ configuration }) }),
+});
+const needing = (
+  tools: TemplateToolAssumptions,
+  more: Partial<PolicyFacts> = {},
+) => ({
+  template: {
+    version: '1.0.0',
+    owner: 'group:default/platform',
+    prompt: 'Migrate.',
+    tools,
+  },
+  ...more,
+});
+
 function portsOf(ports: Partial<PolicyPorts>): PolicyPorts {
   return {
     directory: { find: async () => owner },
@@ -61,7 +94,7 @@ function portsOf(ports: Partial<PolicyPorts>): PolicyPorts {
     budgets: { look: async () => undefined },
     identityLogins: async () => ['bot-gh'],
     scanner: { scan: async () => [] },
-    preflight: { ask: async () => ({ repository: reading }) },
+    preflight: preflightOf({}),
     ...ports,
   };
 }
@@ -99,11 +132,11 @@ const owned = (change: Partial<Owner> | undefined) => ({
   },
 });
 const seen = (change: Partial<RepositoryReading> | undefined) => ({
-  preflight: {
+  preflight: preflightOf({
     ask: async () => ({
       repository: change ? { ...reading, ...change } : undefined,
     }),
-  },
+  }),
 });
 const look = {
   owner: 'group:default/team-a',
@@ -472,7 +505,7 @@ describe('createConfiguredChecks', () => {
       'a GitHub that does not answer',
       preflight,
       {},
-      { preflight: { ask: async () => ({ unanswered: 'No answer' }) } },
+      { preflight: preflightOf({ ask: unanswered }) },
       [],
       ['github-not-asked'],
     ],
@@ -480,7 +513,7 @@ describe('createConfiguredChecks', () => {
       'a GitHub that does not answer at the launch',
       preflight,
       { stage: 'launch' },
-      { preflight: { ask: async () => ({ unanswered: 'No answer' }) } },
+      { preflight: preflightOf({ ask: unanswered }) },
       ['check-failed'],
       [],
     ],
@@ -488,8 +521,89 @@ describe('createConfiguredChecks', () => {
       'a repository that no identity reaches',
       preflight,
       { identities: [] },
-      { preflight: { ask: away } },
+      { preflight: preflightOf({ ask: away, askConfiguration: away }) },
       [],
+      [],
+    ],
+    [
+      'a template that takes nothing for granted',
+      preflight,
+      needing({ toolchain: { node: '24' } }),
+      { preflight: preflightOf({ askConfiguration: away }) },
+      [],
+      [],
+    ],
+    [
+      'tools that are all there',
+      preflight,
+      needing({
+        mcpServers: ['sentry', 'github', 'playwright'],
+        firewallHosts: ['acme.test', 'Registry.acme.test'],
+      }),
+      {},
+      [],
+      [],
+    ],
+    [
+      'MCP servers that are missing',
+      preflight,
+      needing({ mcpServers: ['sentry', 'jira', 'figma'] }),
+      {},
+      ['mcp-server-missing', 'mcp-server-missing'],
+      [],
+    ],
+    [
+      'an MCP server that a custom agent may bring',
+      preflight,
+      needing({ mcpServers: ['jira'] }, { customAgent: 'reviewer' }),
+      seen({
+        customAgent: {
+          repository: 'acme/orders',
+          path: '.github/agents/reviewer.agent.md',
+          sha: '5e1c309',
+        },
+      }),
+      [],
+      ['tools-not-confirmed'],
+    ],
+    [
+      'hosts that a firewall does not list, or not wholly',
+      preflight,
+      needing({ firewallHosts: ['notacme.test', 'x.test'] }),
+      {},
+      [],
+      ['tools-not-confirmed'],
+    ],
+    [
+      'no firewall',
+      preflight,
+      needing({ firewallHosts: ['anywhere.test'] }),
+      configured({ mcpServers: [] }),
+      [],
+      [],
+    ],
+    [
+      'settings that GitHub does not show',
+      preflight,
+      needing({ mcpServers: ['jira'], firewallHosts: ['acme.test'] }),
+      configured(undefined),
+      [],
+      ['tools-not-confirmed'],
+    ],
+    [
+      'settings that GitHub does not answer about',
+      preflight,
+      needing({ mcpServers: ['jira'] }),
+      { preflight: preflightOf({ askConfiguration: unanswered }) },
+      [],
+      ['tools-not-confirmed'],
+    ],
+    [
+      'settings that GitHub does not answer about at the launch',
+      preflight,
+      needing({ mcpServers: ['jira'] }, { stage: 'launch' }),
+      { preflight: preflightOf({ askConfiguration: unanswered }) },
+      ['check-failed'],
       [],
     ],
   ])('%s', async (_, config, change, ports, reasons, notes) => {

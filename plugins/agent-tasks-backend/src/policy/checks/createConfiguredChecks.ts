@@ -14,6 +14,7 @@ import { createReviewerCheck } from './reviewerCheck';
 import { createSecretsCheck } from './secretsCheck';
 import { createTicketSystemCheck } from './ticketSystemCheck';
 import { createTierTicketCheck } from './tierTicketCheck';
+import { createToolsCheck } from './toolsCheck';
 
 /**
  * The checks that the configuration switches on, in the order in which reasons
@@ -62,6 +63,8 @@ export function createConfiguredChecks(
     policy.scanSecrets && createSecretsCheck({ scanner: ports.scanner }),
     policy.preflight.enabled &&
       createGitHubCheck({ preflight: ports.preflight }),
+    policy.preflight.enabled &&
+      createToolsCheck({ preflight: ports.preflight }),
   ];
   return checks.filter((check): check is PolicyCheck => Boolean(check));
 }

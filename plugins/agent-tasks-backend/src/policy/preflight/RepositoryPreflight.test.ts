@@ -1,4 +1,4 @@
-import { GitHubSimulator } from '@agent-tasks/github-simulator';
+import { FaultEffect, GitHubSimulator } from '@agent-tasks/github-simulator';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { createDatabase, createIdentities } from '../../__testUtils__';
@@ -36,6 +36,11 @@ describe('RepositoryPreflight', () => {
               'README.md': '# Shop',
               '.github/agents/reviewer.agent.md': 'Review.',
             },
+            agentConfiguration: {
+              mcpServers: { sentry: { type: 'http', url: 'https://x.test' } },
+              recommendedAllowlist: false,
+              customAllowlist: ['acme.test'],
+            },
           },
           {
             owner: 'acme',
@@ -48,6 +53,7 @@ describe('RepositoryPreflight', () => {
             name: 'off',
             files: { 'README.md': '#' },
             agentsEnabled: false,
+            agentConfiguration: { firewall: false },
           },
           {
             owner: 'acme',
@@ -180,6 +186,50 @@ describe('RepositoryPreflight', () => {
     // remembered for a shorter time than an answer
     await new Promise(resolve => setTimeout(resolve, 80));
     expect(await preflight.ask(question)).toEqual({ repository: good });
+  });
+
+  it.each([
+    [
+      'shop',
+      {
+        mcpServers: ['sentry'],
+        firewall: { recommended: false, allowed: ['acme.test'] },
+      },
+    ],
+    ['old', { mcpServers: [], firewall: { recommended: true, allowed: [] } }],
+    ['off', { mcpServers: [] }],
+    ['nowhere', undefined],
+  ])('sees once how agents are set up in %s', async (name, configuration) => {
+    const preflight = await create();
+    const before = github.requests.length;
+    await preflight.askConfiguration({ ...question, name });
+    expect(await preflight.askConfiguration({ ...question, name })).toEqual({
+      configuration,
+    });
+    expect(github.requests.length - before).toBe(1);
+  });
+
+  it('tells settings that are hidden from a GitHub that does not answer', async () => {
+    const preflight = await create(50);
+    const answer = async (effect: FaultEffect) => {
+      github.faults.inject({
+        match: { path: 'configuration' },
+        times: 1,
+        effect,
+      });
+      const found = await preflight.askConfiguration(question);
+      await new Promise(resolve => setTimeout(resolve, 80));
+      return found;
+    };
+    expect(await answer({ type: 'status', status: 403 })).toEqual({
+      configuration: undefined,
+    });
+    expect(await answer({ type: 'status', status: 502 })).toEqual({
+      unanswered: expect.any(String),
+    });
+    expect(await answer({ type: 'rate-limit', kind: 'secondary' })).toEqual({
+      unanswered: expect.any(String),
+    });
   });
 
   it('asks by an identity that may, and by none where none may', async () => {

@@ -3,7 +3,12 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { listIdentityStates } from '../../database/operations/identities/listIdentityStates';
+import type { GitHubClient } from '../../github/GitHubClient';
 import { GitHubError } from '../../github/GitHubError';
+import {
+  AgentConfiguration,
+  readAgentConfiguration,
+} from '../../github/readAgentConfiguration';
 import {
   readRepository,
   RepositoryQuery,
@@ -24,10 +29,33 @@ export type PreflightQuestion = RepositoryQuery & {
   identities: string[];
 };
 
-/** What GitHub said; `unanswered` says why it said nothing. */
+/** Whose agent's settings are asked for, and who may look. */
+export type ConfigurationQuestion = Pick<
+  PreflightQuestion,
+  'host' | 'owner' | 'name' | 'identities'
+>;
+
+/** GitHub said nothing, and why. */
+type Unanswered = { unanswered: string };
+
+/** What GitHub said. */
 export type PreflightAnswer =
   | { repository: RepositoryReading | undefined; unanswered?: undefined }
-  | { unanswered: string };
+  | Unanswered;
+
+/** What GitHub said; no configuration is one that it does not show. */
+export type ConfigurationAnswer =
+  | { configuration: AgentConfiguration | undefined; unanswered?: undefined }
+  | Unanswered;
+
+const NOT_ASKED = { unanswered: 'GitHub could not be asked' };
+
+type PreflightOptions = {
+  clients: Pick<GitHubClients, 'get'>;
+  knex: Knex;
+  logger: LoggerService;
+  cacheMs: number;
+};
 
 /**
  * Looks at a repository before an agent is sent there, and remembers what it
@@ -38,40 +66,34 @@ export type PreflightAnswer =
  * the task is created.
  */
 export class RepositoryPreflight {
-  static create(options: {
-    clients: Pick<GitHubClients, 'get'>;
-    knex: Knex;
-    logger: LoggerService;
-    cacheMs: number;
-  }): RepositoryPreflight {
+  static create(options: PreflightOptions): RepositoryPreflight {
     return new RepositoryPreflight(options);
   }
 
-  private readonly remembered: LRUCache<
+  private readonly repositories: LRUCache<
     string,
     PreflightAnswer,
     PreflightQuestion
   >;
+  private readonly configurations: LRUCache<
+    string,
+    ConfigurationAnswer,
+    ConfigurationQuestion
+  >;
 
-  private constructor(
-    private readonly options: {
-      clients: Pick<GitHubClients, 'get'>;
-      knex: Knex;
-      logger: LoggerService;
-      cacheMs: number;
-    },
-  ) {
-    this.remembered = new LRUCache<string, PreflightAnswer, PreflightQuestion>({
-      max: MOST_REPOSITORIES,
-      ttl: options.cacheMs,
-      fetchMethod: async (_key, _stale, { context, options: entry }) => {
-        const answer = await this.look(context);
-        if (answer.unanswered !== undefined) {
-          entry.ttl = Math.min(FAILURE_MS, options.cacheMs);
-        }
-        return answer;
-      },
-    });
+  private constructor(private readonly options: PreflightOptions) {
+    this.repositories = this.remember(question =>
+      this.look(question, async (client, timeoutMs) => ({
+        repository: await readRepository(client, question, { timeoutMs }),
+      })),
+    );
+    this.configurations = this.remember(question =>
+      this.look(question, async (client, timeoutMs) => ({
+        configuration: await readAgentConfiguration(client, question, {
+          timeoutMs,
+        }),
+      })),
+    );
   }
 
   /**
@@ -83,25 +105,47 @@ export class RepositoryPreflight {
     question: PreflightQuestion,
     options: { fresh?: boolean } = {},
   ): Promise<PreflightAnswer> {
-    const { host, owner, name, baseRef, customAgent } = question;
-    const key = JSON.stringify([
-      `${host}/${owner}/${name}`.toLowerCase(),
-      baseRef,
-      customAgent,
-    ]);
-    return (
-      (await this.remembered.fetch(key, {
-        context: question,
-        forceRefresh: options.fresh,
-      })) ?? {
-        unanswered: 'GitHub could not be asked',
-      }
+    const { baseRef, customAgent } = question;
+    const answer = await this.repositories.fetch(
+      keyOf(question, baseRef, customAgent),
+      { context: question, forceRefresh: options.fresh },
     );
+    return answer ?? NOT_ASKED;
   }
 
-  private async look(question: PreflightQuestion): Promise<PreflightAnswer> {
+  /** Never throws for what GitHub does. */
+  async askConfiguration(
+    question: ConfigurationQuestion,
+  ): Promise<ConfigurationAnswer> {
+    const answer = await this.configurations.fetch(keyOf(question), {
+      context: question,
+    });
+    return answer ?? NOT_ASKED;
+  }
+
+  private remember<Answer extends object, Question extends object>(
+    look: (question: Question) => Promise<Answer | Unanswered>,
+  ): LRUCache<string, Answer | Unanswered, Question> {
+    const { cacheMs } = this.options;
+    return new LRUCache<string, Answer | Unanswered, Question>({
+      max: MOST_REPOSITORIES,
+      ttl: cacheMs,
+      fetchMethod: async (_key, _stale, { context, options: entry }) => {
+        const answer = await look(context);
+        if ('unanswered' in answer) {
+          entry.ttl = Math.min(FAILURE_MS, cacheMs);
+        }
+        return answer;
+      },
+    });
+  }
+
+  private async look<Answer>(
+    question: ConfigurationQuestion,
+    read: (client: GitHubClient, timeoutMs: number) => Promise<Answer>,
+  ): Promise<Answer | Unanswered> {
     const { clients, knex, logger } = this.options;
-    const { identities, ...query } = question;
+    const { identities, owner, name } = question;
     const states = new Map(
       (await listIdentityStates(knex, identities)).map(state => [
         state.identity_id,
@@ -116,21 +160,22 @@ export class RepositoryPreflight {
       return { unanswered: 'No identity may ask GitHub at the moment' };
     }
     try {
-      return {
-        repository: await readRepository(clients.get(reader), query, {
-          timeoutMs: TIMEOUT_MS,
-        }),
-      };
+      return await read(clients.get(reader), TIMEOUT_MS);
     } catch (error) {
       if (!(error instanceof GitHubError)) {
         throw error;
       }
       logger.warn(
-        `${query.owner}/${query.name} could not be looked at: ${stringifyError(
-          error,
-        )}`,
+        `${owner}/${name} could not be looked at: ${stringifyError(error)}`,
       );
       return { unanswered: error.message };
     }
   }
+}
+
+function keyOf(
+  { host, owner, name }: ConfigurationQuestion,
+  ...more: (string | undefined)[]
+): string {
+  return JSON.stringify([`${host}/${owner}/${name}`.toLowerCase(), ...more]);
 }
