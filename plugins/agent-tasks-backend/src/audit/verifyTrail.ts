@@ -15,8 +15,11 @@ import {
   readAuditChain,
 } from '../database/operations/audit/readAuditChain';
 
-/** Rows in memory at once, twice: one batch is read while one is hashed. */
+/** Rows that are hashed at once, which keeps others waiting some milliseconds. */
 const BATCH = 2_000;
+
+/** Batches that are read while one is hashed, so that neither waits. */
+const AHEAD = 2;
 
 /** What a check of the trail found. */
 export type TrailVerdict = {
@@ -119,22 +122,29 @@ async function check(
     };
   }
   let head = after;
-  const read = (from: number): Promise<SealedAuditEvent[]> =>
-    listSealed(knex, { after: from, until, limit: BATCH });
-  let next = read(head.position);
-  for (;;) {
-    const events = await next;
-    const last = events.at(-1);
-    if (!last) {
-      break;
+  // positions have no gaps: what comes next is known before it is read
+  let from = after.position;
+  const coming: Promise<SealedAuditEvent[]>[] = [];
+  const readAhead = () => {
+    while (coming.length <= AHEAD && from < until) {
+      const to = Math.min(from + BATCH, until);
+      coming.push(listSealed(knex, { after: from, until: to, limit: BATCH }));
+      from = to;
     }
-    next = read(last.position);
-    const result = verifyAuditEvents(head, events, anchors);
-    if (result.broken) {
-      await next;
-      return result;
+  };
+  try {
+    readAhead();
+    while (coming.length) {
+      const events = (await coming.shift()) ?? [];
+      readAhead();
+      const result = verifyAuditEvents(head, events, anchors);
+      if (result.broken) {
+        return result;
+      }
+      head = result.head;
     }
-    head = result.head;
+  } finally {
+    await Promise.allSettled(coming);
   }
   return head.position < until
     ? { head, broken: missingAuditEvents(head, until) }
