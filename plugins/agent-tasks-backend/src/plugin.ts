@@ -49,7 +49,7 @@ import { createBuiltInChecks } from './policy/checks/createBuiltInChecks';
 import { createConfiguredChecks } from './policy/checks/createConfiguredChecks';
 import { createLaunchGuard } from './policy/createLaunchGuard';
 import { createPolicyPorts } from './policy/createPolicyPorts';
-import { createAgentFileFinder } from './policy/preflight/createAgentFileFinder';
+import { createFindAgentFile } from './policy/preflight/createFindAgentFile';
 import { PolicyEngine } from './policy/PolicyEngine';
 import { AuthorizedProvenance } from './provenance/AuthorizedProvenance';
 import { ProvenanceService } from './provenance/ProvenanceService';
@@ -210,7 +210,10 @@ export const agentTasksPlugin = createBackendPlugin({
           identities,
           clients,
           guard: createLaunchGuard({ auth, reviewer }),
-          findAgentFile: createAgentFileFinder(ports.preflight),
+          findAgentFile: createFindAgentFile({
+            preflight: ports.preflight,
+            logger,
+          }),
           requesterTokens,
           onChanged: () => publisher.poke(),
         });

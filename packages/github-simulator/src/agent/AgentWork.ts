@@ -29,13 +29,37 @@ export class AgentWork {
     if (task.model && models && !models.includes(task.model)) {
       return 'Requested model not available for session';
     }
-    if (task.customAgent) {
-      const path = `.github/agents/${task.customAgent}.agent.md`;
-      if (!(await this.world.git.resolve(repository.id, `${base}:${path}`))) {
-        return `Custom agent ${task.customAgent} was not found.`;
-      }
+    if (
+      task.customAgent &&
+      !(await this.hasCustomAgent(repository, base, task.customAgent))
+    ) {
+      return `Custom agent ${task.customAgent} was not found.`;
     }
     return undefined;
+  }
+
+  /** Of the repository itself, or of all that its owner has. */
+  private async hasCustomAgent(
+    repository: Repository,
+    base: string,
+    name: string,
+  ): Promise<boolean> {
+    const { git, repositories } = this.world;
+    const shared = [...repositories.values()].filter(
+      other =>
+        other.ownerId === repository.ownerId &&
+        ['.github-private', '.github'].includes(other.name),
+    );
+    const folders = [
+      { id: repository.id, folder: `${base}:.github/agents` },
+      ...shared.map(({ id }) => ({ id, folder: 'HEAD:agents' })),
+    ];
+    const files = folders.flatMap(({ id, folder }) =>
+      ['agent.md', 'md'].map(ending =>
+        git.resolve(id, `${folder}/${name}.${ending}`),
+      ),
+    );
+    return (await Promise.all(files)).some(Boolean);
   }
 
   /**

@@ -14,7 +14,7 @@ import { Launcher } from '../launcher/Launcher';
 import type { LaunchGuard } from '../launcher/LaunchGuard';
 import { Reconciler } from '../launcher/Reconciler';
 import { takeOverLaunches } from '../launcher/takeOverLaunches';
-import { createAgentFileFinder } from '../policy/preflight/createAgentFileFinder';
+import { createFindAgentFile } from '../policy/preflight/createFindAgentFile';
 import { RepositoryPreflight } from '../policy/preflight/RepositoryPreflight';
 import { createIdentities } from './createIdentities';
 import { allowed } from './insertTask';
@@ -78,6 +78,7 @@ export class LaunchHarness {
   readonly reconciler: Reconciler;
   readonly admission: Admission;
   readonly probe: IdentityProbe;
+  readonly preflight: RepositoryPreflight;
   private readonly recorder: AnswerRecorder;
 
   static async create(options: {
@@ -120,15 +121,19 @@ export class LaunchHarness {
       recorder: this.recorder,
       logger,
     });
+    this.preflight = RepositoryPreflight.create({
+      clients,
+      knex,
+      logger,
+      cacheMs: 60_000,
+    });
     const deps = {
       knex,
       config,
       identities,
       clients,
       guard,
-      findAgentFile: createAgentFileFinder(
-        RepositoryPreflight.create({ clients, knex, logger, cacheMs: 60_000 }),
-      ),
+      findAgentFile: createFindAgentFile({ preflight: this.preflight, logger }),
       logger,
       requesterTokens,
     };

@@ -1,3 +1,4 @@
+export * from './blobSha';
 export * from './createDatabase';
 export * from './createIdentities';
 export * from './insertTask';

@@ -2,6 +2,7 @@ import type {
   AgentState,
   AgentTaskApprovalNeed,
   AgentTaskAttempt,
+  AgentTaskCustomAgentFile,
   AgentTaskSession,
   AgentTaskTimelineEntry,
   BypassFinding,
@@ -142,7 +143,7 @@ export type AttemptRow = {
   credits_nano: string | null;
   premium_requests: string | null;
   sessions: AgentTaskSession[];
-  custom_agent_file: AgentTaskAttempt['customAgentFile'] | null;
+  custom_agent_file: AgentTaskCustomAgentFile | null;
 };
 
 /** Row of `pull_requests`. */

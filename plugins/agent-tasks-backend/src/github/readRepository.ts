@@ -1,3 +1,10 @@
+import type { AgentTaskCustomAgentFile } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentFileExpressions,
+  AgentNodes,
+  CustomAgentQuery,
+  pickAgentFile,
+} from './customAgentFile';
 import type { GitHubClient, GitHubRequestOptions } from './GitHubClient';
 import { GitHubError } from './GitHubError';
 
@@ -11,41 +18,24 @@ export type RepositoryReading = {
   /** The cloud agent may be given work here. */
   agentEnabled: boolean;
   /** The custom agent asked for, where its file exists. */
-  customAgent?: AgentFile;
-};
-
-/** The file that says what a custom agent is. */
-export type AgentFile = {
-  /** owner/name; it may be the owner's for all repositories. */
-  repository: string;
-  path: string;
-  /** Of its blob: the same words have the same SHA. */
-  sha: string;
+  customAgent?: AgentTaskCustomAgentFile;
 };
 
 /** What is looked up. */
-export type RepositoryQuery = {
-  owner: string;
-  name: string;
-  baseRef?: string;
-  /** File name without `.agent.md`. */
-  customAgent?: string;
-};
+export type RepositoryQuery = CustomAgentQuery;
 
 // GitHub's login of the cloud agent where work is given to it
 const AGENT_LOGIN = 'copilot-swe-agent';
 const writingPermissions = ['ADMIN', 'MAINTAIN', 'WRITE'];
 
-// GitHub's name of the repository with an owner's agents for all repositories
-const SHARED_REPOSITORY = '.github-private';
-
 /**
- * Everything about one repository in one query. A custom agent's file is in
- * the repository, or in the owner's shared one.
+ * Everything about one repository in one query, and the files that may define
+ * a custom agent there or for all repositories of its owner.
  */
 const REPOSITORY_QUERY = `query AgentTaskRepository(
   $owner: String!, $name: String!, $ref: String!, $withRef: Boolean!,
-  $agentFile: String!, $shared: String!, $sharedAgentFile: String!, $withAgent: Boolean!
+  $ownAgent: String!, $ownPlainAgent: String!,
+  $sharedAgent: String!, $sharedPlainAgent: String!, $withAgent: Boolean!
 ) {
   repository(owner: $owner, name: $name, followRenames: false) {
     isArchived
@@ -56,23 +46,28 @@ const REPOSITORY_QUERY = `query AgentTaskRepository(
     suggestedActors(capabilities: [CAN_BE_ASSIGNED], first: 100) {
       nodes { login }
     }
-    agent: object(expression: $agentFile) @include(if: $withAgent) { __typename oid }
+    agent: object(expression: $ownAgent) @include(if: $withAgent) { __typename oid }
+    plainAgent: object(expression: $ownPlainAgent) @include(if: $withAgent) { __typename oid }
   }
-  shared: repository(owner: $owner, name: $shared) @include(if: $withAgent) {
-    agent: object(expression: $sharedAgentFile) { __typename oid }
+  private: repository(owner: $owner, name: ".github-private") @include(if: $withAgent) {
+    ...SharedAgent
   }
+  public: repository(owner: $owner, name: ".github") @include(if: $withAgent) {
+    ...SharedAgent
+  }
+}
+fragment SharedAgent on Repository {
+  agent: object(expression: $sharedAgent) { __typename oid }
+  plainAgent: object(expression: $sharedPlainAgent) { __typename oid }
 }`;
 
-type AgentNode = { __typename: string; oid: string } | null;
-
-type RepositoryNode = {
+type RepositoryNode = AgentNodes & {
   isArchived: boolean;
   isDisabled: boolean;
   viewerPermission: string | null;
   defaultBranchRef: { name: string } | null;
   ref?: { name: string } | null;
   suggestedActors: { nodes: ({ login: string } | null)[] | null };
-  agent?: AgentNode;
 };
 
 /**
@@ -87,11 +82,6 @@ export async function readRepository(
   options: GitHubRequestOptions = {},
 ): Promise<RepositoryReading | undefined> {
   const { owner, name, baseRef, customAgent } = query;
-  const file = `${customAgent ?? ''}.agent.md`;
-  const paths = {
-    own: `.github/agents/${file}`,
-    shared: `agents/${file}`,
-  };
   const { data, errors } = await client.graphql(
     REPOSITORY_QUERY,
     {
@@ -99,17 +89,17 @@ export async function readRepository(
       name,
       ref: `refs/heads/${baseRef ?? ''}`,
       withRef: baseRef !== undefined,
-      agentFile: `${baseRef ?? 'HEAD'}:${paths.own}`,
-      shared: SHARED_REPOSITORY,
-      sharedAgentFile: `HEAD:${paths.shared}`,
+      ...agentFileExpressions(query),
       withAgent: customAgent !== undefined,
     },
     options,
   );
-  const { repository, shared } = (data ?? {}) as {
+  const answer = (data ?? {}) as {
     repository?: RepositoryNode | null;
-    shared?: { agent?: AgentNode } | null;
+    private?: AgentNodes | null;
+    public?: AgentNodes | null;
   };
+  const { repository } = answer;
   if (!repository) {
     const error = errors.find(({ path }) => path?.[0] === 'repository');
     if (error?.type === 'NOT_FOUND') {
@@ -124,9 +114,11 @@ export async function readRepository(
   }
   const found =
     baseRef === undefined ? repository.defaultBranchRef : repository.ref;
-  const agent =
-    toAgent(repository.agent, `${owner}/${name}`, paths.own) ??
-    toAgent(shared?.agent, `${owner}/${SHARED_REPOSITORY}`, paths.shared);
+  const agent = pickAgentFile(query, {
+    own: repository,
+    private: answer.private,
+    public: answer.public,
+  });
   return {
     archived: repository.isArchived || repository.isDisabled,
     writable: writingPermissions.includes(repository.viewerPermission ?? ''),
@@ -136,14 +128,4 @@ export async function readRepository(
     ),
     ...(agent && { customAgent: agent }),
   };
-}
-
-function toAgent(
-  node: AgentNode | undefined,
-  repository: string,
-  path: string,
-): AgentFile | undefined {
-  return node?.__typename === 'Blob'
-    ? { repository, path, sha: node.oid }
-    : undefined;
 }

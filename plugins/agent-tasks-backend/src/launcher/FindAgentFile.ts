@@ -1,12 +1,16 @@
+import type { AgentTaskCustomAgentFile } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { TaskRow } from '../database/rows';
-import type { AgentFile } from '../github/readRepository';
 
 /**
- * Finds the file of a task's custom agent as it is now.
+ * Finds the file that defines the custom agent of a task about to be launched,
+ * as it is by now. Undefined where the task names none, and where the file is
+ * not there or GitHub does not say: that is recorded as unknown and keeps no
+ * task from its launch.
  *
- * @returns undefined where the task names none, or GitHub does not show it
+ * @param since - a time of `performance.now()`; what was seen of the file
+ *   since then is not looked up once more
  */
 export type FindAgentFile = (
   task: TaskRow,
-  identityId: string,
-) => Promise<AgentFile | undefined>;
+  since: number,
+) => Promise<AgentTaskCustomAgentFile | undefined>;

@@ -6,6 +6,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import {
   allowed,
+  blobSha,
   createDatabase,
   gitHubIdentities,
   insertTask,
@@ -13,6 +14,8 @@ import {
   startGitHub,
 } from '../__testUtils__';
 import type { TaskRow } from '../database/rows';
+import { createGitHubCheck } from '../policy/checks/gitHubCheck';
+import type { LaunchGuard } from './LaunchGuard';
 
 jest.setTimeout(60_000);
 
@@ -135,6 +138,150 @@ describe('Launcher', () => {
     expect(await knex('identity_states').first()).toMatchObject({
       rate_limit: 5000,
       failures_in_row: 0,
+    });
+  });
+
+  describe('the file of a custom agent', () => {
+    const AGENT = '.github/agents/upgrader.agent.md';
+    const file = (words: string) => ({
+      repository: 'acme/web',
+      path: AGENT,
+      sha: blobSha(words),
+    });
+    const found = { custom_agent_file: file('Upgrade with care.\n') };
+    const unknown = { custom_agent_file: null };
+    const looks = () =>
+      github.requests.filter(({ path }) => path.endsWith('/graphql')).length;
+
+    async function begin(
+      request: Partial<TaskRow>,
+      guard?: (harness: LaunchHarness) => LaunchGuard,
+    ) {
+      let judge: LaunchGuard = async () => allowed;
+      const harness = await LaunchHarness.create({
+        knex,
+        identities: gitHubIdentities(github.apiBaseUrl, 'a'),
+        guard: task => judge(task),
+      });
+      judge = guard?.(harness) ?? judge;
+      const { id } = await insertTask(knex, request);
+      await harness.admission.run();
+      harness.jobs.splice(0);
+      const intent = await harness.launcher.begin(id);
+      return { harness, intent: intent! };
+    }
+
+    it('is committed before anything is sent, on the trail too', async () => {
+      const { harness, intent } = await begin({ custom_agent: 'upgrader' });
+      expect(github.requests.map(({ path }) => path)).toEqual([
+        expect.stringMatching(/graphql$/),
+      ]);
+      expect(await attemptsOf(intent.task)).toMatchObject([
+        { outcome: 'pending', ...found },
+      ]);
+      const { details } = (await knex('audit_events').first())!;
+      expect(details.customAgentFile).toEqual(found.custom_agent_file);
+      await harness.launcher.settle(
+        intent,
+        await harness.launcher.send(intent),
+      );
+      expect(await attemptsOf(intent.task)).toMatchObject([
+        { outcome: 'accepted', ...found },
+      ]);
+    });
+
+    it.each<[string, string, FaultEffect | undefined]>([
+      ['it is nowhere', 'stranger', undefined],
+      ['GitHub does not say', 'upgrader', { type: 'outage' }],
+      ['GitHub answers nonsense', 'upgrader', { type: 'garbage' }],
+    ])(
+      'is unknown where %s, and the launch goes on',
+      async (_name, customAgent, effect) => {
+        if (effect) {
+          github.faults.inject({ match: { path: 'graphql' }, effect });
+        }
+        const { harness, intent } = await begin({ custom_agent: customAgent });
+        expect(await attemptsOf(intent.task)).toMatchObject([unknown]);
+        expect(await knex('audit_events').first()).toMatchObject({
+          details: { customAgentFile: null },
+        });
+        await harness.launcher.settle(
+          intent,
+          await harness.launcher.send(intent),
+        );
+        await expectOneGitHubTask(
+          (await knex('agent_tasks').where('id', intent.task.id).first())!,
+        );
+      },
+    );
+
+    it('costs no request without a custom agent', async () => {
+      const { intent } = await begin({});
+      expect(github.requests).toEqual([]);
+      expect(await attemptsOf(intent.task)).toMatchObject([unknown]);
+      const { details } = (await knex('audit_events').first())!;
+      expect(details).not.toHaveProperty('customAgentFile');
+    });
+
+    it('costs no second request where a check has just seen it', async () => {
+      const { intent } = await begin(
+        { custom_agent: 'upgrader' },
+        ({ preflight }) =>
+          async task => {
+            await createGitHubCheck({ preflight }).evaluate({
+              repository: {
+                host: task.host,
+                owner: task.repository_owner,
+                name: task.repository_name,
+              },
+              customAgent: 'upgrader',
+              identities: ['a'],
+              parameters: {},
+              promptProblems: [],
+              requestedBy: task.requested_by,
+              stage: 'launch',
+            });
+            return allowed;
+          },
+      );
+      expect(looks()).toBe(1);
+      expect(await attemptsOf(intent.task)).toMatchObject([found]);
+    });
+
+    it('is the one of the time when the attempt is sent again', async () => {
+      const { harness, intent } = await begin({ custom_agent: 'upgrader' });
+      github.faults.inject({
+        match: POST,
+        times: 1,
+        effect: {
+          type: 'rate-limit',
+          kind: 'secondary',
+          retryAfterSeconds: 1,
+        },
+      });
+      await harness.launcher.settle(
+        intent,
+        await harness.launcher.send(intent),
+      );
+      const url = `${github.apiBaseUrl}/repos/acme/web/contents/${AGENT}`;
+      const changed = await fetch(url, {
+        method: 'PUT',
+        headers: { authorization: 'Bearer github_pat_a' },
+        body: JSON.stringify({
+          message: 'Be bold',
+          content: Buffer.from('Upgrade boldly.').toString('base64'),
+          sha: found.custom_agent_file.sha,
+        }),
+      });
+      expect(changed.status).toBe(200);
+      const task = await harness.until(intent.task.id, settled);
+      expect(await attemptsOf(task)).toMatchObject([
+        {
+          number: 1,
+          outcome: 'accepted',
+          custom_agent_file: file('Upgrade boldly.'),
+        },
+      ]);
     });
   });
 
@@ -633,57 +780,6 @@ describe('Launcher', () => {
         launch_state: 'launch_unknown',
       });
       await expectOneGitHubTask(await harness.until(id, settled));
-    });
-  });
-
-  describe('of a custom agent', () => {
-    const agentFile = {
-      repository: 'acme/web',
-      path: '.github/agents/upgrader.agent.md',
-      // git's own hash of "Upgrade with care." and a line's end
-      sha: '4ed38fa87b9109e651bf568ffb323e191f647702',
-    };
-    const isQuery = ({ path }: { path: string }) => path.endsWith('/graphql');
-
-    async function begin(customAgent: string | null) {
-      const harness = await harnessOf();
-      const { id } = await insertTask(knex, { custom_agent: customAgent });
-      await harness.admission.run();
-      harness.jobs.splice(0);
-      const intent = await harness.launcher.begin(id);
-      const [attempt] = await knex('agent_task_attempts');
-      const launch = await knex('audit_events')
-        .where({ action: 'task.launch' })
-        .first();
-      expect(await github.control.listTasks()).toEqual([]);
-      return { harness, intent: intent!, attempt, details: launch?.details };
-    }
-
-    it('commits what its file was with the intent', async () => {
-      const { attempt, details } = await begin('upgrader');
-      expect(attempt.custom_agent_file).toEqual(agentFile);
-      expect(details).toMatchObject({ customAgentFile: agentFile });
-    });
-
-    it('asks nothing about others', async () => {
-      const { attempt, details } = await begin(null);
-      expect(attempt.custom_agent_file).toBeNull();
-      expect(details).not.toHaveProperty('customAgentFile');
-      expect(github.requests.filter(isQuery)).toEqual([]);
-    });
-
-    it('launches also where GitHub does not show the file', async () => {
-      github.faults.inject({
-        match: { path: '/graphql$' },
-        effect: { type: 'status', status: 502 },
-      });
-      const { harness, intent, attempt } = await begin('upgrader');
-      expect(attempt.custom_agent_file).toBeNull();
-      await harness.launcher.settle(
-        intent,
-        await harness.launcher.send(intent),
-      );
-      expect(await github.control.listTasks()).toHaveLength(1);
     });
   });
 

@@ -49,8 +49,8 @@ export type LaunchIntent = {
 /**
  * Launches one admitted task:
  *
- * 1. policy is asked again, and what the custom agent is looked up,
- * 2. the intent is committed, with the marker and a lease,
+ * 1. policy is asked again, and the custom agent's file is found,
+ * 2. the intent is committed, with the marker, that file and a lease,
  * 3. the lease is read again, and the POST is sent once,
  * 4. the outcome is committed, if the lease is still the worker's own.
  *
@@ -60,7 +60,8 @@ export type LaunchIntent = {
  * nothing: every write is conditional on its lease.
  *
  * Not promised: that a task which was never sent is known as such where the
- * process died between 2 and 3. It is looked for like any unknown one.
+ * process died between 2 and 3. It is looked for like any unknown one. Nor that
+ * the custom agent's file stays as it is recorded until GitHub reads it.
  */
 export class Launcher {
   constructor(
@@ -92,6 +93,7 @@ export class Launcher {
     if (task?.launch_state !== 'queued' || !task.admitted_at) {
       return undefined;
     }
+    const askedAt = performance.now();
     // read together: what the intent is written on is checked by its own
     // conditions again
     const [identity, previous, decision] = await Promise.all([
@@ -127,7 +129,7 @@ export class Launcher {
       await knex.transaction(tx => failRequesterLaunch(tx, task));
       return undefined;
     }
-    const agentFile = await this.options.findAgentFile(task, identity.id);
+    const agentFile = await this.options.findAgentFile(task, askedAt);
     const intent = await knex.transaction(tx =>
       beginLaunch(tx, {
         task,

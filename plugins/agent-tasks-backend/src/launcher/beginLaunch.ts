@@ -1,4 +1,7 @@
-import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type {
+  AgentTaskCustomAgentFile,
+  PolicyDecision,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
@@ -8,7 +11,6 @@ import { appendAudit } from '../database/operations/audit/appendAudit';
 import { databaseTime } from '../database/operations/sqlTime';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
 import type { AttemptRow, TaskRow } from '../database/rows';
-import type { AgentFile } from '../github/readRepository';
 import type { Identity } from '../identities/IdentityRegistry';
 import { BROKER } from './actor';
 import type { LaunchIntent } from './Launcher';
@@ -28,7 +30,7 @@ export async function beginLaunch(
     previous: AttemptRow | undefined;
     decision: PolicyDecision;
     /** Of its custom agent, where GitHub shows it. */
-    agentFile: AgentFile | undefined;
+    agentFile: AgentTaskCustomAgentFile | undefined;
     leaseMs: number;
   },
 ): Promise<LaunchIntent | undefined> {
@@ -85,7 +87,9 @@ export async function beginLaunch(
       after: stateOf(launching),
       marker,
       promptDigest: task.prompt_digest,
-      ...(agentFile && { customAgentFile: agentFile }),
+      ...(task.custom_agent !== null && {
+        customAgentFile: agentFile ?? null,
+      }),
       decision: decision as unknown as JsonObject,
     },
   });

@@ -31,6 +31,15 @@ const pull = (number: number): ProvenanceRow['pullRequests'][number] => ({
   mergeCommit: 'abc123',
 });
 
+const sent = (
+  id: string,
+  sha: string,
+): ProvenanceRow['githubTasks'][number] => ({
+  id,
+  adopted: false,
+  customAgentFile: { repository: 'acme/web', path: 'agents/x.md', sha },
+});
+
 async function* of(...rows: ProvenanceRow[]) {
   yield* rows;
 }
@@ -60,7 +69,11 @@ describe('exportProvenance', () => {
   it('writes one line a pull request as CSV, credits once', async () => {
     const csv = await written(
       'csv',
-      { ...row, pullRequests: [pull(2), pull(1)] },
+      {
+        ...row,
+        githubTasks: [sent('1', 'a1'), sent('2', 'a1'), sent('3', 'b2')],
+        pullRequests: [pull(2), pull(1)],
+      },
       row,
     );
     const [header, ...lines] = csv.trimEnd().split('\r\n');
@@ -76,6 +89,11 @@ describe('exportProvenance', () => {
       '1.5',
       '',
       '1.5',
+    ]);
+    expect(lines.map(line => cell(line, 'custom agent files'))).toEqual([
+      'acme/web/agents/x.md@a1 acme/web/agents/x.md@b2',
+      'acme/web/agents/x.md@a1 acme/web/agents/x.md@b2',
+      '',
     ]);
     expect(cell(lines[0], 'approvers')).toBe('user:default/bo user:default/cy');
   });

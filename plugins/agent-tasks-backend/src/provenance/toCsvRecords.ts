@@ -26,6 +26,7 @@ export const csvColumns = [
   'pull request state',
   'merged',
   'merge commit',
+  'custom agent files',
 ];
 
 /**
@@ -54,6 +55,7 @@ export function toCsvRecords(row: ProvenanceRow): Record<string, unknown>[] {
     'custom agent': row.customAgent,
     'prompt digest': row.promptDigest,
     'GitHub tasks': row.githubTasks.map(({ id }) => id).join(' '),
+    'custom agent files': filesOf(row).join(' '),
   };
   const credits = row.usage?.credits;
   return pullRequests.length
@@ -66,4 +68,15 @@ export function toCsvRecords(row: ProvenanceRow): Record<string, unknown>[] {
         'merge commit': pull.mergeCommit,
       }))
     : [{ ...task, credits }];
+}
+
+/** Of all attempts; one file in two wordings is two. */
+function filesOf({ githubTasks }: ProvenanceRow): string[] {
+  return [
+    ...new Set(
+      githubTasks.flatMap(({ customAgentFile: file }) =>
+        file ? `${file.repository}/${file.path}@${file.sha}` : [],
+      ),
+    ),
+  ];
 }

@@ -49,7 +49,12 @@ export function toProvenanceRow(
       },
     }),
     githubTasks: [
-      ...parts.attempts.map(task => toGitHubTask(task, false)),
+      ...parts.attempts.map(attempt => ({
+        ...toGitHubTask(attempt, false),
+        ...(attempt.custom_agent_file && {
+          customAgentFile: attempt.custom_agent_file,
+        }),
+      })),
       ...parts.adopted.map(task => toGitHubTask(task, true)),
     ],
     pullRequests: parts.pulls.flatMap(toPullRequest),

@@ -2033,6 +2033,25 @@ export const spec = {
           error: { type: 'string' },
         },
       },
+      CustomAgentFile: {
+        type: 'object',
+        description:
+          'The definition of the custom agent, as GitHub showed it right before the attempt was sent. Missing where the task names no custom agent, or where the file was not found or not shown.',
+        required: ['repository', 'path', 'sha'],
+        properties: {
+          repository: {
+            type: 'string',
+            description:
+              "`owner/name`; the repository of the task, or one of its owner's `.github-private` and `.github`.",
+          },
+          path: { type: 'string' },
+          sha: {
+            type: 'string',
+            description:
+              'Of the git blob; `GET /repos/{owner}/{repo}/git/blobs/{sha}` at GitHub answers its words.',
+          },
+        },
+      },
       Attempt: {
         type: 'object',
         required: ['number', 'marker', 'outcome', 'createdAt', 'sessions'],
@@ -2062,17 +2081,7 @@ export const spec = {
           },
           failure: { $ref: '#/components/schemas/Failure' },
           usage: { $ref: '#/components/schemas/Usage' },
-          customAgentFile: {
-            type: 'object',
-            description:
-              'What the custom agent was when the attempt was launched, where GitHub showed it.',
-            required: ['repository', 'path', 'sha'],
-            properties: {
-              repository: { type: 'string', description: 'owner/name' },
-              path: { type: 'string' },
-              sha: { type: 'string', description: "Of the file's blob." },
-            },
-          },
+          customAgentFile: { $ref: '#/components/schemas/CustomAgentFile' },
           sessions: {
             type: 'array',
             items: { $ref: '#/components/schemas/Session' },
@@ -2441,6 +2450,9 @@ export const spec = {
                 id: { type: 'string' },
                 url: { type: 'string' },
                 adopted: { type: 'boolean' },
+                customAgentFile: {
+                  $ref: '#/components/schemas/CustomAgentFile',
+                },
               },
             },
           },

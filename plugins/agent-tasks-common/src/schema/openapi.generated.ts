@@ -755,6 +755,14 @@ export interface components {
       headRef?: string;
       error?: string;
     };
+    /** The definition of the custom agent, as GitHub showed it right before the attempt was sent. Missing where the task names no custom agent, or where the file was not found or not shown. */
+    CustomAgentFile: {
+      /** `owner/name`; the repository of the task, or one of its owner's `.github-private` and `.github`. */
+      repository: string;
+      path: string;
+      /** Of the git blob; `GET /repos/{owner}/{repo}/git/blobs/{sha}` at GitHub answers its words. */
+      sha: string;
+    };
     Attempt: {
       number: number;
       marker: string;
@@ -775,14 +783,7 @@ export interface components {
       };
       failure?: components['schemas']['Failure'];
       usage?: components['schemas']['Usage'];
-      /** What the custom agent was when the attempt was launched, where GitHub showed it. */
-      customAgentFile?: {
-        /** owner/name */
-        repository: string;
-        path: string;
-        /** Of the file's blob. */
-        sha: string;
-      };
+      customAgentFile?: components['schemas']['CustomAgentFile'];
       sessions: components['schemas']['Session'][];
     };
     TimelineEntry: {
@@ -975,6 +976,7 @@ export interface components {
         id: string;
         url?: string;
         adopted: boolean;
+        customAgentFile?: components['schemas']['CustomAgentFile'];
       }[];
       /** Of all attempts, latest first. */
       pullRequests: components['schemas']['ProvenancePullRequest'][];

@@ -12,6 +12,8 @@ export type AgentTaskPage = components['schemas']['TaskPage'];
 export type AgentTaskFacets = components['schemas']['TaskFacets'];
 /** One GitHub task for one of ours. @public */
 export type AgentTaskAttempt = components['schemas']['Attempt'];
+/** In which words the custom agent of an attempt was defined. @public */
+export type AgentTaskCustomAgentFile = components['schemas']['CustomAgentFile'];
 /** A GitHub session within an attempt. @public */
 export type AgentTaskSession = components['schemas']['Session'];
 /** One line of a task's story. @public */

@@ -312,7 +312,7 @@ export const pageMessages = {
     none: 'Nothing has been sent to GitHub yet.',
     title: 'Attempt {{number}}',
     identity: 'as {{identity}}',
-    agentFile: 'with the custom agent {{path}} of {{repository}}, blob',
+    customAgentFile: 'Custom agent file {{path}} at {{sha}}',
     outcome: {
       pending: 'on its way to GitHub',
       accepted: 'accepted by GitHub',

@@ -1,7 +1,7 @@
 import { FaultEffect, GitHubSimulator } from '@agent-tasks/github-simulator';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { createDatabase, createIdentities } from '../../__testUtils__';
+import { blobSha, createDatabase, createIdentities } from '../../__testUtils__';
 import { pauseIdentity } from '../../database/operations/identities/pauseIdentity';
 import { syncIdentityStates } from '../../database/operations/identities/syncIdentityStates';
 import { AnswerRecorder } from '../../identities/AnswerRecorder';
@@ -35,6 +35,9 @@ describe('RepositoryPreflight', () => {
             files: {
               'README.md': '# Shop',
               '.github/agents/reviewer.agent.md': 'Review.',
+              '.github/agents/reviewer.md': 'Not these words.',
+              '.github/agents/plain.md': 'Plainly.',
+              '.github/agents/folder.agent.md/README.md': 'No agent.',
             },
             agentConfiguration: {
               mcpServers: { sentry: { type: 'http', url: 'https://x.test' } },
@@ -58,7 +61,15 @@ describe('RepositoryPreflight', () => {
           {
             owner: 'acme',
             name: '.github-private',
-            files: { 'agents/shared.agent.md': 'Everywhere.' },
+            files: {
+              'agents/shared.agent.md': 'Everywhere.',
+              'agents/reviewer.agent.md': 'Not these words either.',
+            },
+          },
+          {
+            owner: 'acme',
+            name: '.github',
+            files: { 'agents/open.md': 'For all to read.' },
           },
           {
             owner: 'ada',
@@ -117,14 +128,26 @@ describe('RepositoryPreflight', () => {
     ['its branch', { baseRef: 'main' }, good],
     ['no such branch', { baseRef: 'next' }, { ...good, branch: undefined }],
     [
-      'a custom agent',
+      'a custom agent, the nearest of its name',
       { customAgent: 'reviewer' },
       {
         ...good,
         customAgent: {
           repository: 'acme/shop',
           path: '.github/agents/reviewer.agent.md',
-          sha: expect.stringMatching(/^[0-9a-f]{40}$/),
+          sha: blobSha('Review.'),
+        },
+      },
+    ],
+    [
+      'a custom agent without the longer ending',
+      { customAgent: 'plain', baseRef: 'main' },
+      {
+        ...good,
+        customAgent: {
+          repository: 'acme/shop',
+          path: '.github/agents/plain.md',
+          sha: blobSha('Plainly.'),
         },
       },
     ],
@@ -136,11 +159,24 @@ describe('RepositoryPreflight', () => {
         customAgent: {
           repository: 'acme/.github-private',
           path: 'agents/shared.agent.md',
-          sha: expect.any(String),
+          sha: blobSha('Everywhere.'),
+        },
+      },
+    ],
+    [
+      "the organization's public custom agent",
+      { customAgent: 'open' },
+      {
+        ...good,
+        customAgent: {
+          repository: 'acme/.github',
+          path: 'agents/open.md',
+          sha: blobSha('For all to read.'),
         },
       },
     ],
     ['no such custom agent', { customAgent: 'stranger' }, good],
+    ['a folder, which is no custom agent', { customAgent: 'folder' }, good],
     [
       'a custom agent of an owner that shares none',
       { owner: 'ada', name: 'public', customAgent: 'x' },
@@ -167,10 +203,36 @@ describe('RepositoryPreflight', () => {
     expect(queries() - before).toBe(1);
     await preflight.ask({ ...question, baseRef: 'main' });
     expect(queries() - before).toBe(2);
-    await preflight.ask(question, { fresh: true });
-    expect(queries() - before).toBe(3);
+  });
+
+  it('asks again for who wants to know what is there since a time', async () => {
+    const preflight = await create();
     await preflight.ask(question);
-    expect(queries() - before).toBe(3);
+    const before = queries();
+    const since = performance.now();
+    expect(await preflight.ask(question, { since })).toEqual({
+      repository: good,
+    });
+    expect(queries() - before).toBe(1);
+    // and remembers that, for others and for the same
+    await preflight.ask(question);
+    await preflight.ask(question, { since });
+    expect(queries() - before).toBe(1);
+  });
+
+  it('keeps what it saw where a newer look is not answered', async () => {
+    const preflight = await create();
+    await preflight.ask(question);
+    github.faults.inject({
+      match: { path: 'graphql' },
+      times: 1,
+      effect: { type: 'outage' },
+    });
+    const since = performance.now();
+    expect(await preflight.ask(question, { since })).toEqual({
+      unanswered: expect.any(String),
+    });
+    expect(await preflight.ask(question)).toEqual({ repository: good });
   });
 
   it.each([

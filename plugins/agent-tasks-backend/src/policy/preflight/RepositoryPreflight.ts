@@ -50,6 +50,9 @@ export type ConfigurationAnswer =
 
 const NOT_ASKED = { unanswered: 'GitHub could not be asked' };
 
+/** An answer, and when its look began, by the process's own clock. */
+type Seen<Answer> = { answer: Answer; lookedAt: number };
+
 type PreflightOptions = {
   clients: Pick<GitHubClients, 'get'>;
   knex: Knex;
@@ -72,21 +75,17 @@ export class RepositoryPreflight {
 
   private readonly repositories: LRUCache<
     string,
-    PreflightAnswer,
+    Seen<PreflightAnswer>,
     PreflightQuestion
   >;
   private readonly configurations: LRUCache<
     string,
-    ConfigurationAnswer,
+    Seen<ConfigurationAnswer>,
     ConfigurationQuestion
   >;
 
   private constructor(private readonly options: PreflightOptions) {
-    this.repositories = this.remember(question =>
-      this.look(question, async (client, timeoutMs) => ({
-        repository: await readRepository(client, question, { timeoutMs }),
-      })),
-    );
+    this.repositories = this.remember(question => this.see(question));
     this.configurations = this.remember(question =>
       this.look(question, async (client, timeoutMs) => ({
         configuration: await readAgentConfiguration(client, question, {
@@ -99,48 +98,73 @@ export class RepositoryPreflight {
   /**
    * Never throws for what GitHub does.
    *
-   * @param options - with `fresh` GitHub is asked, whatever is remembered.
+   * @param options - `since`: what GitHub said before that time of
+   *   `performance.now()` is asked again, for who records what was there. That
+   *   it did not answer a moment ago still counts.
    */
   async ask(
     question: PreflightQuestion,
-    options: { fresh?: boolean } = {},
+    options: { since?: number } = {},
   ): Promise<PreflightAnswer> {
     const { baseRef, customAgent } = question;
-    const answer = await this.repositories.fetch(
-      keyOf(question, baseRef, customAgent),
-      { context: question, forceRefresh: options.fresh },
-    );
-    return answer ?? NOT_ASKED;
+    const key = keyOf(question, baseRef, customAgent);
+    const kept = await this.repositories.fetch(key, { context: question });
+    if (!kept) {
+      return NOT_ASKED;
+    }
+    const { since = kept.lookedAt } = options;
+    if (kept.lookedAt >= since || kept.answer.unanswered !== undefined) {
+      return kept.answer;
+    }
+    const seen = await this.see(question);
+    if (!('unanswered' in seen.answer)) {
+      this.repositories.set(key, seen);
+    }
+    return seen.answer;
   }
 
   /** Never throws for what GitHub does. */
   async askConfiguration(
     question: ConfigurationQuestion,
   ): Promise<ConfigurationAnswer> {
-    const answer = await this.configurations.fetch(keyOf(question), {
+    const kept = await this.configurations.fetch(keyOf(question), {
       context: question,
     });
-    return answer ?? NOT_ASKED;
+    return kept?.answer ?? NOT_ASKED;
+  }
+
+  private see(question: PreflightQuestion) {
+    return this.look(question, async (client, timeoutMs) => ({
+      repository: await readRepository(client, question, { timeoutMs }),
+    }));
   }
 
   private remember<Answer extends object, Question extends object>(
-    look: (question: Question) => Promise<Answer | Unanswered>,
-  ): LRUCache<string, Answer | Unanswered, Question> {
+    look: (question: Question) => Promise<Seen<Answer | Unanswered>>,
+  ): LRUCache<string, Seen<Answer | Unanswered>, Question> {
     const { cacheMs } = this.options;
-    return new LRUCache<string, Answer | Unanswered, Question>({
+    return new LRUCache<string, Seen<Answer | Unanswered>, Question>({
       max: MOST_REPOSITORIES,
       ttl: cacheMs,
       fetchMethod: async (_key, _stale, { context, options: entry }) => {
-        const answer = await look(context);
-        if ('unanswered' in answer) {
+        const seen = await look(context);
+        if ('unanswered' in seen.answer) {
           entry.ttl = Math.min(FAILURE_MS, cacheMs);
         }
-        return answer;
+        return seen;
       },
     });
   }
 
   private async look<Answer>(
+    question: ConfigurationQuestion,
+    read: (client: GitHubClient, timeoutMs: number) => Promise<Answer>,
+  ): Promise<Seen<Answer | Unanswered>> {
+    const lookedAt = performance.now();
+    return { answer: await this.answer(question, read), lookedAt };
+  }
+
+  private async answer<Answer>(
     question: ConfigurationQuestion,
     read: (client: GitHubClient, timeoutMs: number) => Promise<Answer>,
   ): Promise<Answer | Unanswered> {

@@ -9,6 +9,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import type { ReactNode } from 'react';
+import { CustomAgentFile } from '../TaskPage/CustomAgentFile';
 import { Digest } from '../TaskPage/Digest';
 import { PromptView } from '../TaskPage/PromptView';
 
@@ -33,10 +34,17 @@ export function ProvenanceDetails(props: { row: Row }) {
     [
       t('provenance.details.githubTasks'),
       row.githubTasks.length > 0 &&
-        row.githubTasks.map(({ id, url, adopted }) => {
+        row.githubTasks.map(({ id, url, adopted, customAgentFile: file }) => {
           const name = adopted ? t('provenance.details.adopted', { id }) : id;
           return (
-            <Box key={id}>{url ? <Link to={url}>{name}</Link> : name}</Box>
+            <Box key={id}>
+              {url ? <Link to={url}>{name}</Link> : name}
+              {file && (
+                <Box sx={{ color: 'text.secondary' }}>
+                  <CustomAgentFile file={file} repository={row.repository} />
+                </Box>
+              )}
+            </Box>
           );
         }),
     ],

@@ -1,4 +1,7 @@
-import type { AgentTaskAttempt } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type {
+  AgentTaskAttempt,
+  AgentTaskRepository,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksTranslationRef,
   Credits,
@@ -10,16 +13,16 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { Digest } from './Digest';
+import { CustomAgentFile } from './CustomAgentFile';
 import { SessionsTable } from './SessionsTable';
 
 /** Each time that the task was sent to GitHub, the latest first. */
 export function AttemptsView(props: {
   attempts: AgentTaskAttempt[];
-  /** Host of the repository. */
-  host: string;
+  /** Of the task. */
+  repository: AgentTaskRepository;
 }) {
-  const { attempts, host } = props;
+  const { attempts, repository } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   if (attempts.length === 0) {
     return (
@@ -61,27 +64,17 @@ export function AttemptsView(props: {
               <Credits credits={attempt.usage.credits} withUnit />
             )}
             {attempt.githubTask && (
-              <GitHubLink url={attempt.githubTask.url} host={host}>
+              <GitHubLink url={attempt.githubTask.url} host={repository.host}>
                 {t('facts.openOnGithub')}
               </GitHubLink>
             )}
+            {attempt.customAgentFile && (
+              <CustomAgentFile
+                file={attempt.customAgentFile}
+                repository={repository}
+              />
+            )}
           </Box>
-          {attempt.customAgentFile && (
-            <Stack
-              direction="row"
-              sx={{
-                flexWrap: 'wrap',
-                alignItems: 'baseline',
-                columnGap: 0.75,
-                mb: 1,
-                fontSize: '0.875rem',
-                color: 'text.secondary',
-              }}
-            >
-              <span>{t('attempts.agentFile', attempt.customAgentFile)}</span>
-              <Digest digest={attempt.customAgentFile.sha} />
-            </Stack>
-          )}
           {attempt.failure && (
             <Alert severity="error" sx={{ mb: 1 }}>
               {attempt.failure.message}

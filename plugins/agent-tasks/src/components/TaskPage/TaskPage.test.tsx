@@ -98,7 +98,7 @@ describe('the task page', () => {
     });
     const attempt = await screen.findByRole('region', { name: 'Attempt 1' });
     expect(attempt).toHaveTextContent(
-      /\.github\/agents\/upgrader\.agent\.md of acme\/\S+, blob5e1c309/,
+      'Custom agent file .github/agents/upgrader.agent.md at 5e1c309',
     );
   });
 

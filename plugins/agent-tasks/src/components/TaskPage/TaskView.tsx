@@ -40,7 +40,7 @@ export function TaskView(props: {
     prompt: <PromptView prompt={task.prompt} />,
     parameters: <ParametersView parameters={task.parameters} />,
     attempts: (
-      <AttemptsView attempts={task.attempts} host={task.repository.host} />
+      <AttemptsView attempts={task.attempts} repository={task.repository} />
     ),
   };
   return (

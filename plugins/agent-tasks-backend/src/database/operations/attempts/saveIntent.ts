@@ -1,5 +1,5 @@
+import type { AgentTaskCustomAgentFile } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
-import type { AgentFile } from '../../../github/readRepository';
 import { databaseTime } from '../sqlTime';
 
 /**
@@ -17,7 +17,7 @@ export async function saveIntent(
     marker: string;
     identityId: string;
     /** Of its custom agent, where it is known. */
-    agentFile?: AgentFile;
+    agentFile?: AgentTaskCustomAgentFile;
   },
 ): Promise<{ marker: string; intentAt: Date }> {
   const [row] = await tx('agent_task_attempts')

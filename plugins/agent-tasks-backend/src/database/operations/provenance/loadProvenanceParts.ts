@@ -7,12 +7,18 @@ import type {
 } from '../../rows';
 import type { ProvenanceTaskRow } from './listProvenance';
 
+const attemptColumns = [
+  'github_task_id',
+  'github_task_url',
+  'custom_agent_file',
+] as const satisfies ReadonlyArray<keyof AttemptRow>;
+
 /** What belongs to a task when it is asked where changes came from. */
 export type ProvenanceParts = {
   template?: Pick<TemplateVersionRow, 'version' | 'digest' | 'title'>;
   /** Latest first. */
   pulls: PullRequestRow[];
-  attempts: Pick<AttemptRow, 'github_task_id' | 'github_task_url'>[];
+  attempts: Pick<AttemptRow, (typeof attemptColumns)[number]>[];
   adopted: Pick<BypassFindingRow, 'github_task_id' | 'github_task_url'>[];
   /** Entity references, in the order of their approvals. */
   approvers: string[];
@@ -42,7 +48,7 @@ export async function loadProvenanceParts(
       .whereIn('task_id', ids)
       .whereNotNull('github_task_id')
       .orderBy('number')
-      .select('task_id', 'github_task_id', 'github_task_url'),
+      .select('task_id', ...attemptColumns),
     knex('bypass_findings')
       .whereIn('adopted_task_id', ids)
       .orderBy('seq')
