@@ -24,7 +24,10 @@ function writeEntry(name, keep) {
   );
   const parts = [
     ...source.matchAll(/backend\.add\(\s*import\(\s*'([^']+)',?\s*\),?\s*\);/g),
-  ].map(([, part]) => part);
+  ]
+    .map(([, part]) => part)
+    // the demo's own sign-in is no package
+    .filter(part => !part.startsWith('.'));
   const file = path.join(directory, `${name}.cjs`);
   fs.writeFileSync(
     file,
