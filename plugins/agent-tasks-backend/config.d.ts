@@ -332,7 +332,9 @@ export interface Config {
       repositories?: string[];
     }>;
     /**
-     * What the review of pull requests asks of a task before it starts.
+     * What the review of pull requests asks of a task before it starts, and how
+     * finished pull requests are brought into it. Nothing is written to a pull
+     * request by default.
      * @visibility backend
      */
     review?: {
@@ -348,6 +350,47 @@ export interface Config {
        * @visibility backend
        */
       requireReviewer?: boolean;
+      /**
+       * When the draft of an agent that has finished is marked ready for review;
+       * `never` by default.
+       * @visibility backend
+       */
+      markReady?: 'never' | 'when-checks-are-green' | 'always';
+      /**
+       * Most pull requests of an owner that are ready and open at once; further
+       * ones stay drafts, and the highest tier and the oldest come first. No
+       * limit by default.
+       * @visibility backend
+       */
+      maxReadyPerOwner?: number;
+      /**
+       * Whether reviewers are asked: whom the template names, else the owner's
+       * team or people; `false` by default.
+       * @visibility backend
+       */
+      requestReviewers?: boolean;
+      /**
+       * People who are asked for a review where no team is, or who are needed by
+       * the template's approvals if those are more; 2 by default.
+       * @visibility backend
+       */
+      reviewers?: number;
+      /**
+       * Entity references of users and groups who review what nobody else can.
+       * @visibility backend
+       */
+      defaultReviewers?: string[];
+      /**
+       * Labels that the pull request gets; none by default.
+       * @visibility backend
+       */
+      labels?: string[];
+      /**
+       * Whether a comment says who asked for the work, with which template and
+       * under which ticket; `false` by default.
+       * @visibility backend
+       */
+      comment?: boolean;
     };
     /**
      * AI credits that owners may spend in a calendar month, UTC.

@@ -53,6 +53,7 @@ import { createFindAgentFile } from './policy/preflight/createFindAgentFile';
 import { PolicyEngine } from './policy/PolicyEngine';
 import { AuthorizedProvenance } from './provenance/AuthorizedProvenance';
 import { ProvenanceService } from './provenance/ProvenanceService';
+import { ReviewRouter } from './review/ReviewRouter';
 import { createRouter } from './router/createRouter';
 import { AgentTaskService } from './tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
@@ -199,7 +200,24 @@ export const agentTasksPlugin = createBackendPlugin({
           clients,
           tracking: config.tracking,
           events,
-          onChanged: () => publisher.poke(),
+          onChanged: () => {
+            publisher.poke();
+            reviewRouter.poke();
+          },
+        });
+        const reviewRouter = ReviewRouter.create({
+          knex: database,
+          logger,
+          watch,
+          review: config.review,
+          identities,
+          clients,
+          directory: ports.directory,
+          appUrl: deps.rootConfig.getOptionalString('app.baseUrl'),
+          onChanged: () => {
+            publisher.poke();
+            tracker.poke();
+          },
         });
         const engine = LaunchEngine.create({
           config,
@@ -344,6 +362,7 @@ export const agentTasksPlugin = createBackendPlugin({
           watch.start();
           await engine.start();
           await tracker.start();
+          await reviewRouter.start();
           await keeper.start();
           await revocations.start();
           await bypassWatch.start();
@@ -354,6 +373,7 @@ export const agentTasksPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           await engine.stop();
           await tracker.stop();
+          await reviewRouter.stop();
           await keeper.stop();
           await revocations.stop();
           await bypassWatch.stop();

@@ -30,6 +30,8 @@ export async function startTracking(
     simulator?: SimulatorOptions;
     tracking?: Partial<AgentTasksConfig['tracking']>;
     replicas?: number;
+    /** Of the repository, beside its README. */
+    files?: Record<string, string>;
   } = {},
 ) {
   const simulator = await GitHubSimulator.start({
@@ -43,8 +45,19 @@ export async function startTracking(
       ...options.simulator?.agent,
     },
     seed: {
-      organizations: [{ login: 'acme', members: ['robot', 'ada'] }],
-      users: [{ login: 'robot' }, { login: 'ada' }],
+      organizations: [
+        {
+          login: 'acme',
+          members: ['robot', 'ada', 'bob'],
+          teams: [{ name: 'Shop team', members: ['bob'] }],
+        },
+      ],
+      users: [
+        { login: 'robot' },
+        { login: 'ada' },
+        { login: 'bob' },
+        { login: 'guest' },
+      ],
       tokens: [
         { token: 'ghp_robot', user: 'robot' },
         { token: 'ghp_ada', user: 'ada' },
@@ -54,7 +67,7 @@ export async function startTracking(
           owner: 'acme',
           name: 'shop',
           requireWorkflowApproval: false,
-          files: { 'README.md': '# Shop\n' },
+          files: { 'README.md': '# Shop\n', ...options.files },
         },
       ],
     },
@@ -110,6 +123,8 @@ export async function startTracking(
   return {
     simulator,
     trackers,
+    identities,
+    clients,
     logger,
     load,
     /** Launches a task as the launcher does. */

@@ -71,6 +71,21 @@ export type AgentTasksConfig = {
     /** Between readings of an open pull request. */
     pullRequestIntervalMs: number;
   };
+  /** How pull requests of agents are brought into review; off by default. */
+  review: {
+    /** When the broker turns an agent's draft into one to be reviewed. */
+    markReady: 'never' | 'when-checks-are-green' | 'always';
+    /** Per owner: those that are ready and open; the rest stay drafts. */
+    maxReadyPerOwner?: number;
+    requestReviewers: boolean;
+    /** People who are asked where no team is. */
+    reviewers: number;
+    /** Entity references of those who review what nobody else can. */
+    defaultReviewers: string[];
+    labels: string[];
+    /** Whether a comment says where the pull request comes from. */
+    comment: boolean;
+  };
   audit: {
     /** How long events are kept; for ever unless given. */
     retentionMs?: number;

@@ -203,6 +203,28 @@ export const policyKeys = {
       {
         maxOpenPullRequests: wholeNumber({ min: 1 }).optional(),
         requireReviewer: flag.default(false),
+        markReady: z
+          .enum(
+            ['never', 'when-checks-are-green', 'always'],
+            expects("'never', 'when-checks-are-green' or 'always'"),
+          )
+          .default('never'),
+        maxReadyPerOwner: wholeNumber({ min: 1 }).optional(),
+        requestReviewers: flag.default(false),
+        reviewers: wholeNumber({ min: 1, max: 15 }).default(2),
+        defaultReviewers: z
+          .array(entityRef, expects('a list of entity references'))
+          .default([]),
+        labels: z
+          .array(
+            text("a label such as 'agent'").refine(
+              label => label.length <= 50,
+              expects('a label of at most 50 characters'),
+            ),
+            expects("a list of labels such as 'agent'"),
+          )
+          .default([]),
+        comment: flag.default(false),
       },
       object,
     )
@@ -260,7 +282,10 @@ export function toPolicyConfig(input: PolicyInput): PolicyConfig {
       ttlMs: system?.cache ?? 60_000,
       timeoutMs: system?.timeout ?? 4_000,
     },
-    review: input.review,
+    review: {
+      maxOpenPullRequests: input.review.maxOpenPullRequests,
+      requireReviewer: input.review.requireReviewer,
+    },
     budgets: {
       ...input.budgets,
       owners: Object.fromEntries(

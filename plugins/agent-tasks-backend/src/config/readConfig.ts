@@ -95,6 +95,15 @@ export function readConfig(config: Config): AgentTasksConfig {
       silentAfterMs: rest.tracking.silentAfter,
       pullRequestIntervalMs: rest.tracking.pullRequestInterval,
     },
+    review: {
+      markReady: rest.review.markReady,
+      maxReadyPerOwner: rest.review.maxReadyPerOwner,
+      requestReviewers: rest.review.requestReviewers,
+      reviewers: rest.review.reviewers,
+      defaultReviewers: rest.review.defaultReviewers,
+      labels: rest.review.labels,
+      comment: rest.review.comment,
+    },
     audit: {
       ...(rest.audit.retention !== undefined && {
         retentionMs: rest.audit.retention,

@@ -173,6 +173,39 @@ export type PullRequestRow = {
   github_updated_at: Date | null;
   read_at: Date | null;
   next_look_at: Date | null;
+  head_sha: string | null;
+  mergeable: 'mergeable' | 'conflicting' | 'unknown' | null;
+  requested_reviewers: string[];
+  reviews: PullReview[];
+};
+
+/** The latest review of somebody. */
+export type PullReview = {
+  login: string;
+  state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
+  /** That was reviewed. */
+  commit?: string;
+};
+
+/** Row of `pull_routes`. */
+export type PullRouteRow = {
+  task_id: string;
+  database_id: string;
+  lease_id: string | null;
+  lease_until: Date | null;
+  seen: string | null;
+  due_at: Date | null;
+  waits_for: 'checks' | 'capacity' | 'reviewer' | 'permission' | null;
+  labelled_at: Date | null;
+  comment_intent_at: Date | null;
+  commented_at: Date | null;
+  ready_intent_at: Date | null;
+  ready_at: Date | null;
+  asked: string[];
+  asked_again: Record<string, string>;
+  refused: string[];
+  failures: number;
+  last_error: string | null;
 };
 
 /** Row of `requester_tokens`. */
@@ -408,6 +441,7 @@ declare module 'knex/types/tables' {
     agent_tasks: TaskRow;
     agent_task_attempts: AttemptRow;
     pull_requests: PullRequestRow;
+    pull_routes: PullRouteRow;
     requester_tokens: RequesterTokenRow;
     credit_reservations: CreditReservationRow;
     task_timeline: TimelineRow;

@@ -1,6 +1,6 @@
 import type { PullState } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { paths } from '@octokit/openapi-types';
-import type { PullRequestRow } from '../database/rows';
+import type { PullRequestRow, PullReview } from '../database/rows';
 import { plainText } from './plainText';
 import { webUrl } from './webUrl';
 
@@ -24,6 +24,11 @@ export type PullReading = {
     additions: number;
     deletions: number;
     changedFiles: number;
+    headSha: string;
+    mergeable: NonNullable<PullRequestRow['mergeable']>;
+    /** Logins, and teams as `organization/team`. */
+    requestedReviewers: string[];
+    reviews: PullReview[];
   };
 };
 
@@ -47,6 +52,20 @@ export type PullRequestNode = {
   changedFiles: number;
   reviewDecision?: string | null;
   statusCheckRollup?: { state: string } | null;
+  headRefOid: string;
+  mergeable: string;
+  reviewRequests?: {
+    nodes?: ({
+      requestedReviewer?: { login?: string; combinedSlug?: string } | null;
+    } | null)[];
+  } | null;
+  latestReviews?: {
+    nodes?: ({
+      author?: { login: string } | null;
+      state: string;
+      commit?: { oid: string } | null;
+    } | null)[];
+  } | null;
 };
 
 type RestPull =
@@ -74,6 +93,20 @@ export const decisionOfReview: Record<
   REVIEW_REQUIRED: 'review-required',
 };
 
+/** GitHub's `PullRequestReviewState`; one that was not handed in is none. */
+const stateOfReview: Record<string, PullReview['state']> = {
+  APPROVED: 'approved',
+  CHANGES_REQUESTED: 'changes-requested',
+  COMMENTED: 'commented',
+  DISMISSED: 'dismissed',
+};
+
+/** GitHub's `MergeableState`. */
+const mergeableOf: Record<string, NonNullable<PullRequestRow['mergeable']>> = {
+  MERGEABLE: 'mergeable',
+  CONFLICTING: 'conflicting',
+};
+
 /** Reads a pull request of GitHub's GraphQL API. */
 export function mapPullRequestNode(node: PullRequestNode): PullReading {
   const { statusCheckRollup, reviewDecision } = node;
@@ -98,6 +131,26 @@ export function mapPullRequestNode(node: PullRequestNode): PullReading {
       additions: node.additions,
       deletions: node.deletions,
       changedFiles: node.changedFiles,
+      headSha: node.headRefOid,
+      mergeable: mergeableOf[node.mergeable] ?? 'unknown',
+      requestedReviewers: (node.reviewRequests?.nodes ?? [])
+        .flatMap(request => {
+          const reviewer = request?.requestedReviewer;
+          return reviewer?.combinedSlug ?? reviewer?.login ?? [];
+        })
+        .sort(),
+      reviews: (node.latestReviews?.nodes ?? [])
+        .flatMap(review => {
+          const state = stateOfReview[review?.state ?? ''];
+          return review?.author && state
+            ? {
+                login: review.author.login,
+                state,
+                ...(review.commit && { commit: review.commit.oid }),
+              }
+            : [];
+        })
+        .sort((a, b) => a.login.localeCompare(b.login)),
     },
   };
 }

@@ -41,6 +41,8 @@ const node = {
   additions: 3,
   deletions: 1,
   changedFiles: 2,
+  headRefOid: 'c0ffee',
+  mergeable: 'UNKNOWN',
 };
 
 describe('the query of pull requests', () => {
@@ -68,6 +70,40 @@ describe('the query of pull requests', () => {
     expect(mapPullRequestNode({ ...node, state, isDraft }).state).toBe(
       expected,
     );
+  });
+
+  it('reads who is asked for a review and who has given one', () => {
+    expect(
+      mapPullRequestNode({
+        ...node,
+        mergeable: 'CONFLICTING',
+        reviewRequests: {
+          nodes: [
+            { requestedReviewer: { login: 'grace' } },
+            { requestedReviewer: { combinedSlug: 'acme/web' } },
+            // an account that was deleted
+            { requestedReviewer: null },
+            null,
+          ],
+        },
+        latestReviews: {
+          nodes: [
+            {
+              author: { login: 'ada' },
+              state: 'CHANGES_REQUESTED',
+              commit: { oid: 'f00d' },
+            },
+            { author: { login: 'bob' }, state: 'PENDING' },
+            { author: null, state: 'APPROVED' },
+          ],
+        },
+      }).details,
+    ).toMatchObject({
+      mergeable: 'conflicting',
+      headSha: 'c0ffee',
+      requestedReviewers: ['acme/web', 'grace'],
+      reviews: [{ login: 'ada', state: 'changes-requested', commit: 'f00d' }],
+    });
   });
 
   it('reads checks and reviews, and their absence', () => {

@@ -31,12 +31,30 @@ export const PULL_REQUESTS_QUERY = `query AgentTaskPullRequests($ids: [ID!]!) {
       changedFiles
       reviewDecision
       statusCheckRollup { state }
+      headRefOid
+      mergeable
+      reviewRequests(first: 20) {
+        nodes {
+          requestedReviewer {
+            ... on User { login }
+            ... on Team { combinedSlug }
+          }
+        }
+      }
+      latestReviews(first: 20) {
+        nodes {
+          author { login }
+          state
+          commit { oid }
+        }
+      }
     }
   }
 }`;
 
 /**
- * Reads up to 100 pull requests in one query, which costs one point.
+ * Reads up to 100 pull requests in one query. GitHub counts two lists in each:
+ * a full query costs two points.
  *
  * @returns in the order of the ids; undefined for what GitHub does not find, or
  *   not yet. A node may come back under another form of its id.

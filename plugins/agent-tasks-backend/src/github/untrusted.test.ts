@@ -65,6 +65,8 @@ describe('T6: what GitHub says', () => {
         additions: 0,
         deletions: 0,
         changedFiles: 0,
+        headRefOid: 'c0ffee',
+        mergeable: 'UNKNOWN',
       }),
     ).toMatchObject({ url: '', title: 'Merge [U+2066]me' });
   });

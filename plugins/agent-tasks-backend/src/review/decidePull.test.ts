@@ -29,6 +29,17 @@ const unread: PullRequestRow = {
   github_updated_at: null,
   read_at: null,
   next_look_at: at(0),
+  head_sha: null,
+  mergeable: null,
+  requested_reviewers: [],
+  reviews: [],
+};
+
+const review = {
+  headSha: 'c0ffee',
+  mergeable: 'mergeable' as const,
+  requestedReviewers: [],
+  reviews: [],
 };
 
 function read(more: Partial<PullReading> = {}): PullReading {
@@ -47,6 +58,7 @@ function read(more: Partial<PullReading> = {}): PullReading {
       additions: 3,
       deletions: 1,
       changedFiles: 2,
+      ...review,
     },
     ...more,
   };
@@ -58,6 +70,7 @@ const details = (more: Partial<NonNullable<PullReading['details']>>) => ({
   additions: 3,
   deletions: 1,
   changedFiles: 2,
+  ...review,
   ...more,
 });
 

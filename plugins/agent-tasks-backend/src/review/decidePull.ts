@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@backstage/types';
 import type { PullRequestRow } from '../database/rows';
 import type { PullReading } from '../github/mapPullRequest';
@@ -66,6 +67,10 @@ export function decidePull(
     additions: details?.additions ?? row.additions,
     deletions: details?.deletions ?? row.deletions,
     changed_files: details?.changedFiles ?? row.changed_files,
+    head_sha: details?.headSha ?? row.head_sha,
+    mergeable: details?.mergeable ?? row.mergeable,
+    requested_reviewers: details?.requestedReviewers ?? row.requested_reviewers,
+    reviews: details?.reviews ?? row.reviews,
   };
   const final = reading.state === 'merged' || reading.state === 'closed';
   const nextLookMs = details ? intervalMs : DETAILS_AFTER_MS;
@@ -79,7 +84,7 @@ export function decidePull(
       next_look_at: final ? null : later(askedAt, nextLookMs),
     },
     visible: (Object.keys(seen) as (keyof typeof seen)[]).some(
-      column => seen[column] !== row[column],
+      column => !isDeepStrictEqual(seen[column], row[column]),
     ),
     story: tell(row, reading),
   };

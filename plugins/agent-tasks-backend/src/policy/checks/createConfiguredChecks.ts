@@ -1,6 +1,7 @@
 import type { PolicyCheck } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AgentTasksConfig } from '../../config/AgentTasksConfig';
+import { ReviewerFinder } from '../../review/ReviewerFinder';
 import type { PolicyPorts } from '../PolicyPorts';
 import { createCreditsCheck } from './creditsCheck';
 import { createCustomAgentCheck } from './customAgentCheck';
@@ -21,7 +22,7 @@ import { createToolsCheck } from './toolsCheck';
  * are listed. What is off is not listed in decisions.
  */
 export function createConfiguredChecks(
-  config: Pick<AgentTasksConfig, 'policy' | 'tickets'>,
+  config: Pick<AgentTasksConfig, 'policy' | 'review' | 'tickets'>,
   ports: PolicyPorts,
   logger: LoggerService,
 ): PolicyCheck[] {
@@ -57,7 +58,10 @@ export function createConfiguredChecks(
       createCreditsCheck({ budgets: ports.budgets }),
     review.requireReviewer &&
       createReviewerCheck({
-        directory: ports.directory,
+        reviewers: new ReviewerFinder({
+          directory: ports.directory,
+          defaults: config.review.defaultReviewers,
+        }),
         logins: ports.identityLogins,
       }),
     policy.scanSecrets && createSecretsCheck({ scanner: ports.scanner }),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { REVIEW_TURN } from '../review/takeWritePlace';
 
 /** Whose turn it was lately, from the ledger of an identity. */
 export type Turns = {
@@ -15,13 +16,13 @@ export async function readTurns(tx: Knex, identityId: string): Promise<Turns> {
   }>(
     `with place as (
        select id, fairness_key, interactive from launch_ledger
-       where identity_id = :identityId
+       where identity_id = :identityId and fairness_key <> :review
      )
      select fairness_key as key, max(id) as latest,
        (select count(*)::int from place where id > coalesce(
          (select max(id) from place where not interactive), 0)) as in_row
      from place group by 1`,
-    { identityId },
+    { identityId, review: REVIEW_TURN },
   );
   return {
     latest: new Map(rows.map(row => [row.key, Number(row.latest)])),

@@ -1,0 +1,117 @@
+import type { GitHubClient, GitHubRequestOptions } from './GitHubClient';
+import { GitHubError } from './GitHubError';
+
+/** A pull request that is written to. */
+export type PullAddress = { owner: string; name: string; number: number };
+
+/** Comments that are looked through for one of ours, 100 a page. */
+const MOST_PAGES = 10;
+
+const READY_MUTATION = `mutation MarkReady($id: ID!) {
+  markPullRequestReadyForReview(input: { pullRequestId: $id }) {
+    pullRequest { isDraft }
+  }
+}`;
+
+/** Turns a draft into a pull request to be reviewed; one that is, stays one. */
+export async function markReady(
+  client: GitHubClient,
+  globalId: string,
+  options: GitHubRequestOptions,
+): Promise<void> {
+  const { errors } = await client.graphql(
+    READY_MUTATION,
+    { id: globalId },
+    { token: 'pull-request', ...options },
+  );
+  if (errors.length) {
+    throw new GitHubError({
+      kind: 'answered',
+      // what GraphQL calls FORBIDDEN and NOT_FOUND it answers with a 200
+      status: errors.some(({ type }) => type === 'FORBIDDEN') ? 403 : 422,
+      message: errors.map(({ message }) => message).join('; '),
+      errors: [],
+      rateLimited: errors.some(({ type }) => type === 'RATE_LIMITED'),
+    });
+  }
+}
+
+/**
+ * Asks for reviews; who is asked already stays asked.
+ *
+ * @param options.teams - as `organization/team`
+ * @throws GitHubError of status 422 where somebody has no access, and then for
+ *   nobody
+ */
+export async function requestReviewers(
+  client: GitHubClient,
+  pull: PullAddress,
+  { people, teams }: { people: string[]; teams: string[] },
+  options: GitHubRequestOptions,
+): Promise<void> {
+  await client.request(
+    'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
+    {
+      ...numbered(pull),
+      reviewers: people,
+      team_reviewers: teams.map(team => team.slice(team.indexOf('/') + 1)),
+    },
+    { token: 'pull-request', ...options },
+  );
+}
+
+/** Adds labels; those that it has, and others, stay. */
+export async function addLabels(
+  client: GitHubClient,
+  { owner, name, number }: PullAddress,
+  labels: string[],
+  options: GitHubRequestOptions,
+): Promise<void> {
+  await client.request(
+    'POST /repos/{owner}/{repo}/issues/{issue_number}/labels',
+    { owner, repo: name, issue_number: number, labels },
+    { token: 'pull-request', ...options },
+  );
+}
+
+/** Whether a comment with this text in it is there. */
+export async function hasComment(
+  client: GitHubClient,
+  { owner, name, number }: PullAddress,
+  text: string,
+  options: GitHubRequestOptions,
+): Promise<boolean> {
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { data } = await client.request(
+      'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+      { owner, repo: name, issue_number: number, per_page: 100, page },
+      { token: 'pull-request', ...options },
+    );
+    const comments = Array.isArray(data) ? (data as { body?: string }[]) : [];
+    if (comments.some(({ body }) => body?.includes(text))) {
+      return true;
+    }
+    if (comments.length < 100) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/** Writes a comment: one POST, never repeated. */
+export async function addComment(
+  client: GitHubClient,
+  { owner, name, number }: PullAddress,
+  body: string,
+  options: GitHubRequestOptions,
+): Promise<void> {
+  await client.request(
+    'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+    { owner, repo: name, issue_number: number, body },
+    { token: 'pull-request', ...options },
+  );
+}
+
+function numbered({ owner, name, number }: PullAddress) {
+  return { owner, repo: name, pull_number: number };
+}

@@ -1,0 +1,90 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { AgentTasksConfig } from '../config/AgentTasksConfig';
+import type { OwnerDirectory } from '../entities/OwnerDirectory';
+import type { GitHubClient } from '../github/GitHubClient';
+import type { IdentityRegistry } from '../identities/IdentityRegistry';
+import { Loop } from '../loops/Loop';
+import type { LoopWatch } from '../loops/LoopWatch';
+import { ReadFailures } from '../tracker/ReadFailures';
+import { PullRouter } from './PullRouter';
+import { ReviewerFinder } from './ReviewerFinder';
+
+/** What another replica has read is seen after this time. */
+const LONGEST_WAIT_MS = 5_000;
+
+/** What the router is made of. */
+export type ReviewRouterOptions = {
+  knex: Knex;
+  logger: LoggerService;
+  watch?: LoopWatch;
+  review: AgentTasksConfig['review'];
+  identities: Pick<IdentityRegistry, 'list'>;
+  clients: { get(identityId: string): GitHubClient };
+  directory: Pick<OwnerDirectory, 'find'>;
+  /** `app.baseUrl`, where it is configured. */
+  appUrl: string | undefined;
+  /** Told after commits that wrote something to tell. */
+  onChanged: () => void;
+};
+
+/**
+ * Brings pull requests into review for as long as the plugin runs; not at all
+ * where the configuration asks for nothing.
+ */
+export class ReviewRouter {
+  static create(options: ReviewRouterOptions): ReviewRouter {
+    return new ReviewRouter(options);
+  }
+
+  private readonly loop: Loop;
+
+  private constructor(private readonly options: ReviewRouterOptions) {
+    const { knex, logger, review, directory, appUrl } = options;
+    const router = new PullRouter({
+      ...options,
+      client: id => options.clients.get(id),
+      reviewers: new ReviewerFinder({
+        directory,
+        defaults: review.defaultReviewers,
+      }),
+      failures: new ReadFailures({ knex, logger }),
+      taskUrl: taskId =>
+        appUrl && `${appUrl.replace(/\/+$/, '')}/agent-tasks/${taskId}`,
+    });
+    this.loop = new Loop({
+      name: 'Bringing pull requests into review',
+      logger,
+      watch: options.watch,
+      longestWaitMs: LONGEST_WAIT_MS,
+      run: signal =>
+        router.run(
+          options.identities.list().map(({ id }) => id),
+          signal,
+        ),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { markReady, requestReviewers, labels, comment } =
+      this.options.review;
+    if (
+      markReady !== 'never' ||
+      requestReviewers ||
+      labels.length > 0 ||
+      comment
+    ) {
+      this.loop.start();
+    }
+  }
+
+  /** Ends when what has begun has ended; requests to GitHub are aborted. */
+  async stop(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** A pull request or a task has changed. Never throws, never waits. */
+  poke(): void {
+    this.loop.poke();
+  }
+}

@@ -1,0 +1,250 @@
+import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
+import type { AgentTasksConfig } from '../config/AgentTasksConfig';
+import { lockAdmission } from '../database/operations/admission/lockAdmission';
+import { appendAudit } from '../database/operations/audit/appendAudit';
+import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskChanged';
+import type { ClaimedRoute } from '../database/operations/review/claimRoutes';
+import { hasReadyPlace } from '../database/operations/review/hasReadyPlace';
+import { hastenRouted } from '../database/operations/review/hastenRouted';
+import type { LoadedRoute } from '../database/operations/review/loadRoute';
+import { takeWritePlace } from '../database/operations/review/takeWritePlace';
+import {
+  RoutePatch,
+  updateRoute,
+} from '../database/operations/review/updateRoute';
+import { databaseTime } from '../database/operations/sqlTime';
+import { appendTimeline } from '../database/operations/timeline/appendTimeline';
+import type { PullRouteRow } from '../database/rows';
+import type { Identity } from '../identities/IdentityRegistry';
+import { readBudgets } from '../identities/readBudgets';
+import { BROKER } from '../launcher/actor';
+import type { RoutingStep } from './planRouting';
+
+/** Launches keep this share of an identity's windows. */
+const LAUNCH_SHARE = 0.5;
+
+/** Why a step is not taken now. */
+export type Withheld = 'lease-lost' | 'capacity' | 'budget';
+
+/** The columns that an event of the timeline is told by. */
+const events: Record<RoutingStep['kind'], string> = {
+  labels: 'labelled',
+  comment: 'commented',
+  ready: 'marked-ready',
+  reviewers: 'reviewers-asked',
+};
+
+/**
+ * Everything that the database learns of a pull request on its way into
+ * review: the intent of a step and its audit row before the request leaves, the
+ * step and the task's story after it.
+ */
+export class RouteWriter {
+  constructor(
+    private readonly options: {
+      knex: Knex;
+      leaseMs: number;
+      maxReadyPerOwner: AgentTasksConfig['review']['maxReadyPerOwner'];
+    },
+  ) {}
+
+  /** Commits the intent; undefined where the step may be taken. */
+  async begin(
+    claimed: ClaimedRoute,
+    { task, pull }: LoadedRoute,
+    step: RoutingStep,
+    identity: Identity,
+  ): Promise<Withheld | undefined> {
+    const { knex, leaseMs, maxReadyPerOwner } = this.options;
+    return await knex
+      .transaction(async tx => {
+        // the limit's lock comes first, in every transaction that takes two
+        if (
+          step.kind === 'ready' &&
+          maxReadyPerOwner !== undefined &&
+          !(await hasReadyPlace(tx, {
+            task,
+            databaseId: pull.database_id,
+            most: maxReadyPerOwner,
+          }))
+        ) {
+          return 'capacity';
+        }
+        if (
+          identity.config.pullRequestToken === undefined &&
+          !(await takePlace(tx, identity, task.id))
+        ) {
+          return 'budget';
+        }
+        const now = databaseTime(tx);
+        const held = await updateRoute(
+          tx,
+          claimed,
+          {
+            ...(step.kind === 'comment' && { comment_intent_at: now }),
+            ...(step.kind === 'ready' && { ready_intent_at: now }),
+          },
+          leaseMs,
+        );
+        if (!held) {
+          // nothing of this transaction may stay
+          throw new LeaseLost();
+        }
+        await appendAudit(tx, {
+          action: `review.${step.kind}`,
+          actor: BROKER,
+          result: 'allowed',
+          task_id: task.id,
+          identity_id: identity.id,
+          details: { pullRequest: pull.number, ...aboutStep(step) },
+        });
+        return undefined;
+      })
+      .catch((error): Withheld => {
+        if (error instanceof LeaseLost) {
+          return 'lease-lost';
+        }
+        throw error;
+      });
+  }
+
+  /** Notes a step that GitHub has taken. False where the lease was lost. */
+  async done(
+    claimed: ClaimedRoute,
+    { task, pull, route }: LoadedRoute,
+    step: RoutingStep,
+  ): Promise<boolean> {
+    return await this.options.knex.transaction(async tx => {
+      const written = await updateRoute(
+        tx,
+        claimed,
+        patchOf(tx, step, { pull, route }),
+      );
+      if (!written) {
+        return false;
+      }
+      await appendTimeline(tx, {
+        taskId: task.id,
+        kind: 'pull-request',
+        actor: BROKER,
+        data: {
+          event: events[step.kind],
+          number: pull.number,
+          url: pull.url,
+          ...aboutStep(step),
+        },
+      });
+      await hastenRouted(tx, claimed);
+      await enqueueTaskChanged(tx, task, task.phase);
+      return true;
+    });
+  }
+
+  /** Ends a look: until a fact changes, or `againInMs` have passed. */
+  async rest(
+    claimed: ClaimedRoute,
+    { task, pull, route, seen }: LoadedRoute,
+    end: {
+      waitsFor: PullRouteRow['waits_for'];
+      againInMs?: number;
+      refused?: string[];
+      failure?: string;
+    },
+  ): Promise<void> {
+    await this.options.knex.transaction(async tx => {
+      const written = await updateRoute(tx, claimed, {
+        lease_id: null,
+        lease_until: null,
+        seen,
+        waits_for: end.waitsFor,
+        due_at:
+          end.againInMs === undefined ? null : databaseTime(tx, end.againInMs),
+        failures: end.failure === undefined ? 0 : route.failures + 1,
+        last_error: end.failure ?? null,
+      });
+      if (!written || end.waitsFor === route.waits_for) {
+        return;
+      }
+      if (end.waitsFor !== null && end.waitsFor !== 'checks') {
+        await appendTimeline(tx, {
+          taskId: task.id,
+          kind: 'pull-request',
+          actor: BROKER,
+          data: {
+            event: `waits-for-${end.waitsFor}`,
+            number: pull.number,
+            url: pull.url,
+            ...(end.failure !== undefined && { message: end.failure }),
+          },
+        });
+      }
+      await enqueueTaskChanged(tx, task, task.phase);
+    });
+  }
+}
+
+class LeaseLost extends Error {}
+
+/** Launches come first: half of each window is theirs alone. */
+async function takePlace(
+  tx: Knex.Transaction,
+  identity: Identity,
+  taskId: string,
+): Promise<boolean> {
+  if (!(await lockAdmission(tx, identity.id))) {
+    return false;
+  }
+  const [budget] = await readBudgets(tx, [identity]);
+  const { creationsPerMinute, creationsPerHour } = identity.config.limits;
+  if (
+    budget.launchable === 0 ||
+    budget.remainingPerMinute <= creationsPerMinute * LAUNCH_SHARE ||
+    budget.remainingPerHour <= creationsPerHour * LAUNCH_SHARE
+  ) {
+    return false;
+  }
+  await takeWritePlace(tx, { identityId: identity.id, taskId });
+  return true;
+}
+
+function aboutStep(step: RoutingStep): JsonObject {
+  switch (step.kind) {
+    case 'labels':
+      return { labels: step.labels };
+    case 'reviewers':
+      return {
+        reviewers: [...step.people, ...step.teams],
+        ...(step.again && { again: true }),
+      };
+    default:
+      return {};
+  }
+}
+
+function patchOf(
+  tx: Knex.Transaction,
+  step: RoutingStep,
+  { pull, route }: Pick<LoadedRoute, 'pull' | 'route'>,
+): RoutePatch {
+  const now = databaseTime(tx);
+  switch (step.kind) {
+    case 'labels':
+      return { labelled_at: now };
+    case 'comment':
+      return { commented_at: now };
+    case 'ready':
+      return { ready_at: now };
+    default:
+      return step.again
+        ? {
+            asked_again: {
+              ...route.asked_again,
+              ...Object.fromEntries(
+                step.people.map(login => [login, pull.head_sha ?? '']),
+              ),
+            },
+          }
+        : { asked: [...route.asked, ...step.people, ...step.teams] };
+  }
+}
