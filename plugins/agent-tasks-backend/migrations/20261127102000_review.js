@@ -10,6 +10,11 @@ exports.up = async function up(knex) {
       .string('mergeable')
       .comment('mergeable, conflicting or unknown, once read');
     table
+      .boolean('workflows_waiting')
+      .notNullable()
+      .defaultTo(false)
+      .comment('Workflows wait for "Approve and run"');
+    table
       .jsonb('requested_reviewers')
       .notNullable()
       .defaultTo('[]')
@@ -88,6 +93,7 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('pull_requests', table => {
     table.dropColumn('head_sha');
     table.dropColumn('mergeable');
+    table.dropColumn('workflows_waiting');
     table.dropColumn('requested_reviewers');
     table.dropColumn('reviews');
   });

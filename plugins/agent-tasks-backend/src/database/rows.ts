@@ -175,6 +175,7 @@ export type PullRequestRow = {
   next_look_at: Date | null;
   head_sha: string | null;
   mergeable: 'mergeable' | 'conflicting' | 'unknown' | null;
+  workflows_waiting: boolean;
   requested_reviewers: string[];
   reviews: PullReview[];
 };

@@ -26,6 +26,8 @@ export type PullReading = {
     changedFiles: number;
     headSha: string;
     mergeable: NonNullable<PullRequestRow['mergeable']>;
+    /** Workflows wait for a person's "Approve and run". */
+    workflowsWaiting: boolean;
     /** Logins, and teams as `organization/team`. */
     requestedReviewers: string[];
     reviews: PullReview[];
@@ -54,6 +56,13 @@ export type PullRequestNode = {
   statusCheckRollup?: { state: string } | null;
   headRefOid: string;
   mergeable: string;
+  headRef?: {
+    target?: {
+      checkSuites?: {
+        nodes?: ({ conclusion?: string | null } | null)[];
+      } | null;
+    } | null;
+  } | null;
   reviewRequests?: {
     nodes?: ({
       requestedReviewer?: { login?: string; combinedSlug?: string } | null;
@@ -133,6 +142,9 @@ export function mapPullRequestNode(node: PullRequestNode): PullReading {
       changedFiles: node.changedFiles,
       headSha: node.headRefOid,
       mergeable: mergeableOf[node.mergeable] ?? 'unknown',
+      workflowsWaiting: (node.headRef?.target?.checkSuites?.nodes ?? []).some(
+        suite => suite?.conclusion === 'ACTION_REQUIRED',
+      ),
       requestedReviewers: (node.reviewRequests?.nodes ?? [])
         .flatMap(request => {
           const reviewer = request?.requestedReviewer;

@@ -77,6 +77,16 @@ describe('the query of pull requests', () => {
       mapPullRequestNode({
         ...node,
         mergeable: 'CONFLICTING',
+        headRef: {
+          target: {
+            checkSuites: {
+              nodes: [
+                { conclusion: 'SUCCESS' },
+                { conclusion: 'ACTION_REQUIRED' },
+              ],
+            },
+          },
+        },
         reviewRequests: {
           nodes: [
             { requestedReviewer: { login: 'grace' } },
@@ -100,6 +110,7 @@ describe('the query of pull requests', () => {
       }).details,
     ).toMatchObject({
       mergeable: 'conflicting',
+      workflowsWaiting: true,
       headSha: 'c0ffee',
       requestedReviewers: ['acme/web', 'grace'],
       reviews: [{ login: 'ada', state: 'changes-requested', commit: 'f00d' }],

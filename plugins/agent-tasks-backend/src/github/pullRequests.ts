@@ -33,6 +33,13 @@ export const PULL_REQUESTS_QUERY = `query AgentTaskPullRequests($ids: [ID!]!) {
       statusCheckRollup { state }
       headRefOid
       mergeable
+      headRef {
+        target {
+          ... on Commit {
+            checkSuites(first: 10) { nodes { conclusion } }
+          }
+        }
+      }
       reviewRequests(first: 20) {
         nodes {
           requestedReviewer {
@@ -53,8 +60,8 @@ export const PULL_REQUESTS_QUERY = `query AgentTaskPullRequests($ids: [ID!]!) {
 }`;
 
 /**
- * Reads up to 100 pull requests in one query. GitHub counts two lists in each:
- * a full query costs two points.
+ * Reads up to 100 pull requests in one query. GitHub counts three lists in each:
+ * a full query costs three points.
  *
  * @returns in the order of the ids; undefined for what GitHub does not find, or
  *   not yet. A node may come back under another form of its id.

@@ -31,6 +31,7 @@ const unread: PullRequestRow = {
   next_look_at: at(0),
   head_sha: null,
   mergeable: null,
+  workflows_waiting: false,
   requested_reviewers: [],
   reviews: [],
 };
@@ -38,6 +39,7 @@ const unread: PullRequestRow = {
 const review = {
   headSha: 'c0ffee',
   mergeable: 'mergeable' as const,
+  workflowsWaiting: false,
   requestedReviewers: [],
   reviews: [],
 };

@@ -69,6 +69,7 @@ export function decidePull(
     changed_files: details?.changedFiles ?? row.changed_files,
     head_sha: details?.headSha ?? row.head_sha,
     mergeable: details?.mergeable ?? row.mergeable,
+    workflows_waiting: details?.workflowsWaiting ?? row.workflows_waiting,
     requested_reviewers: details?.requestedReviewers ?? row.requested_reviewers,
     reviews: details?.reviews ?? row.reviews,
   };

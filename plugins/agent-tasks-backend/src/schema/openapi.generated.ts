@@ -1873,8 +1873,67 @@ export const spec = {
           changedFiles: { type: 'integer' },
           mergedAt: { type: 'string', format: 'date-time' },
           mergeCommit: { type: 'string' },
+          mergeable: {
+            type: 'string',
+            enum: ['mergeable', 'conflicting', 'unknown'],
+          },
+          workflowsWaiting: {
+            type: 'boolean',
+            description:
+              'Workflows wait for a person\'s "Approve and run" on GitHub.',
+          },
+          requestedReviewers: {
+            type: 'array',
+            description:
+              'Logins, and teams as `organization/team`, whose review is asked.',
+            items: { type: 'string' },
+          },
+          reviews: {
+            type: 'array',
+            description: 'The latest review of each person.',
+            items: { $ref: '#/components/schemas/PullRequestReview' },
+          },
           readAt: { type: 'string', format: 'date-time' },
         },
+      },
+      PullRequestReview: {
+        type: 'object',
+        required: ['login', 'state'],
+        properties: {
+          login: { type: 'string' },
+          state: {
+            type: 'string',
+            enum: ['approved', 'changes-requested', 'commented', 'dismissed'],
+          },
+        },
+      },
+      WaitKind: {
+        type: 'string',
+        description:
+          'What keeps a task from its next phase, the first thing first.',
+        enum: [
+          'approval',
+          'time',
+          'launch',
+          'resolution',
+          'agent-start',
+          'agent',
+          'answer',
+          'idle',
+          'pull-request',
+          'permission',
+          'conflict',
+          'workflow-approval',
+          'checks',
+          'checks-failing',
+          'changes',
+          'capacity',
+          'ready',
+          'reviewer',
+          'review',
+          'merge',
+          'retry',
+        ],
       },
       Failure: {
         type: 'object',
@@ -1892,6 +1951,7 @@ export const spec = {
         required: ['sentence'],
         properties: {
           sentence: { type: 'string' },
+          waitsFor: { $ref: '#/components/schemas/WaitKind' },
           at: {
             type: 'string',
             format: 'date-time',
@@ -1905,7 +1965,15 @@ export const spec = {
           },
           action: {
             type: 'string',
-            enum: ['answer', 'review', 'retry', 'resolve', 'approve'],
+            enum: [
+              'answer',
+              'review',
+              'merge',
+              'approve-workflows',
+              'retry',
+              'resolve',
+              'approve',
+            ],
           },
           url: { type: 'string' },
         },

@@ -9,9 +9,16 @@ const base = {
 const pull = {
   number: 31,
   url: 'https://github.com/acme/orders/pull/31',
-  checks: 'success' as const,
-  reviewDecision: 'review-required' as const,
-  isDraft: false,
+};
+const inReview = {
+  ...base,
+  phase: 'in-review' as const,
+  pullRequest: pull,
+};
+const forReview = {
+  owner: base.owner,
+  action: 'review' as const,
+  url: pull.url,
 };
 const failure = {
   class: 'timed-out' as const,
@@ -114,38 +121,77 @@ describe('nextStep', () => {
       },
     ],
     [
-      { ...base, phase: 'in-review', pullRequest: pull },
+      { ...base, phase: 'in-review' },
       {
-        sentence: 'Pull request #31 is to be reviewed.',
+        sentence: 'The pull request is being read.',
         owner: base.owner,
-        action: 'review',
-        url: pull.url,
       },
     ],
+    ...(
+      [
+        ['review', 'Pull request #31 is to be reviewed.', {}],
+        [
+          'checks-failing',
+          'Pull request #31 has failing checks to look at.',
+          {},
+        ],
+        ['conflict', 'Pull request #31 conflicts with its base branch.', {}],
+        ['changes', 'Pull request #31 waits for the requested changes.', {}],
+        [
+          'ready',
+          'Pull request #31 is a draft to be looked at and marked ready.',
+          {},
+        ],
+        [
+          'permission',
+          'GitHub does not let the automation account write to pull request #31: give its token "Pull requests: read and write".',
+          {},
+        ],
+        [
+          'reviewer',
+          'Nobody who is known may review pull request #31: ask somebody there, or add members with a GitHub login to its owner.',
+          {},
+        ],
+        [
+          'merge',
+          'Pull request #31 is approved and can be merged.',
+          { action: 'merge' },
+        ],
+        [
+          'workflow-approval',
+          'The workflows of pull request #31 wait for "Approve and run" on GitHub.',
+          { action: 'approve-workflows' },
+        ],
+        [
+          'checks',
+          'Pull request #31 waits for its checks.',
+          { owner: undefined, action: undefined },
+        ],
+        [
+          'capacity',
+          'Pull request #31 stays a draft until others of its owner are reviewed.',
+          { action: undefined },
+        ],
+      ] as const
+    ).map(
+      ([waitsFor, sentence, more]): [
+        NextStepFacts,
+        ReturnType<typeof nextStep>,
+      ] => [
+        { ...inReview, waitsFor },
+        { ...forReview, sentence, waitsFor, ...more },
+      ],
+    ),
     [
       {
-        ...base,
-        phase: 'in-review',
-        pullRequest: { ...pull, checks: 'failure' },
+        ...inReview,
+        pullRequest: { ...pull, requestedReviewers: ['bob', 'acme/web'] },
+        waitsFor: 'review',
       },
       {
-        sentence: 'Pull request #31 has failing checks to look at.',
-        owner: base.owner,
-        action: 'review',
-        url: pull.url,
-      },
-    ],
-    [
-      {
-        ...base,
-        phase: 'in-review',
-        pullRequest: { ...pull, reviewDecision: 'approved' },
-      },
-      {
-        sentence: 'Pull request #31 is approved and can be merged.',
-        owner: base.owner,
-        action: 'review',
-        url: pull.url,
+        ...forReview,
+        sentence: 'Pull request #31 is to be reviewed by bob, acme/web.',
+        waitsFor: 'review',
       },
     ],
     [

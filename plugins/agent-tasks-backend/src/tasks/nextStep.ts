@@ -3,6 +3,7 @@ import type {
   AgentTaskFailure,
   AgentTaskNextStep,
   AgentTaskPullRequest,
+  AgentTaskWaitKind,
   Phase,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { namesOf } from '../approvals/nameOf';
@@ -21,8 +22,11 @@ export type NextStepFacts = {
   githubTaskUrl?: string;
   pullRequest?: Pick<
     AgentTaskPullRequest,
-    'number' | 'url' | 'checks' | 'reviewDecision' | 'isDraft'
+    'number' | 'url' | 'requestedReviewers'
   >;
+  /** See `waitOf`; undefined where the task has come to its end. */
+  waitsFor?: AgentTaskWaitKind;
+
   failure?: AgentTaskFailure;
   /** Who has to agree and who has, where the task waits for it. */
   approvalNeeds?: AgentTaskApprovalNeed[];
@@ -34,6 +38,11 @@ export type NextStepFacts = {
  * beside it and never in it: how they read depends on who reads.
  */
 export function nextStep(facts: NextStepFacts): AgentTaskNextStep {
+  const { waitsFor } = facts;
+  return { ...stepOf(facts), ...(waitsFor && { waitsFor }) };
+}
+
+function stepOf(facts: NextStepFacts): AgentTaskNextStep {
   const { phase, githubTaskUrl, waitsUntil } = facts;
   const requester = ownerOf(facts.requestedBy);
   const due = waitsUntil ? { at: waitsUntil } : {};
@@ -130,28 +139,78 @@ function approval(facts: NextStepFacts): AgentTaskNextStep {
 }
 
 function review(facts: NextStepFacts): AgentTaskNextStep {
-  const pull = facts.pullRequest;
+  const { pullRequest: pull, waitsFor } = facts;
   const owner = ownerOf(facts.owner ?? facts.requestedBy);
   if (!pull) {
     return { sentence: 'The pull request is being read.', ...owner };
   }
   const name = `Pull request #${pull.number}`;
   const base = { ...owner, action: 'review' as const, url: pull.url };
-  if (pull.checks === 'failure') {
-    return { sentence: `${name} has failing checks to look at.`, ...base };
+  switch (waitsFor) {
+    case 'permission':
+      return {
+        sentence: `GitHub does not let the automation account write to ${lower(
+          name,
+        )}: give its token "Pull requests: read and write".`,
+        ...base,
+      };
+    case 'conflict':
+      return {
+        sentence: `${name} conflicts with its base branch.`,
+        ...base,
+      };
+    case 'workflow-approval':
+      return {
+        sentence: `The workflows of ${lower(
+          name,
+        )} wait for "Approve and run" on GitHub.`,
+        ...base,
+        action: 'approve-workflows',
+      };
+    case 'checks':
+      return { sentence: `${name} waits for its checks.`, url: pull.url };
+    case 'checks-failing':
+      return { sentence: `${name} has failing checks to look at.`, ...base };
+    case 'changes':
+      return { sentence: `${name} waits for the requested changes.`, ...base };
+    case 'merge':
+      return {
+        sentence: `${name} is approved and can be merged.`,
+        ...base,
+        action: 'merge',
+      };
+    case 'capacity':
+      return {
+        sentence: `${name} stays a draft until others of its owner are reviewed.`,
+        ...owner,
+        url: pull.url,
+      };
+    case 'reviewer':
+      return {
+        sentence: `Nobody who is known may review ${lower(
+          name,
+        )}: ask somebody there, or add members with a GitHub login to its owner.`,
+        ...base,
+      };
+    case 'ready':
+      return {
+        sentence: `${name} is a draft to be looked at and marked ready.`,
+        ...base,
+      };
+    default: {
+      const asked = pull.requestedReviewers ?? [];
+      return {
+        sentence: asked.length
+          ? `${name} is to be reviewed by ${asked.join(', ')}.`
+          : `${name} is to be reviewed.`,
+        ...base,
+      };
+    }
   }
-  if (pull.reviewDecision === 'approved') {
-    return { sentence: `${name} is approved and can be merged.`, ...base };
-  }
-  if (pull.reviewDecision === 'changes-requested') {
-    return { sentence: `${name} waits for the requested changes.`, ...base };
-  }
-  return {
-    sentence: pull.isDraft
-      ? `${name} is a draft to be looked at and marked ready.`
-      : `${name} is to be reviewed.`,
-    ...base,
-  };
+}
+
+function lower(name: string): string {
+  return `${name[0].toLowerCase()}${name.slice(1)}`;
 }
 
 // a service cannot do the next step, a person of the catalog can

@@ -20,12 +20,20 @@ import { withMarker } from '../launcher/marker';
 import { roundCredits } from './credits';
 import { nextStep } from './nextStep';
 import { taskActions } from './taskActions';
+import { waitOf } from './waitOf';
 
 /** A row as lists show it. */
 export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
   const pullRequest = parts.pull && toPullRequest(parts.pull);
   const failure = toFailure(row);
   const actions = taskActions(row);
+  const waitsFor = waitOf({
+    phase: row.phase,
+    held: row.held,
+    ...optional('agentState', row.agent_state),
+    ...optional('pull', parts.pull),
+    ...optional('routeWaitsFor', parts.routeWaitsFor),
+  });
   const waitsUntil =
     row.due_at.getTime() > Date.now() ? row.due_at.toISOString() : undefined;
   return {
@@ -86,6 +94,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
       ...optional('waitsUntil', waitsUntil),
       ...optional('githubTaskUrl', row.github_task_url),
       ...optional('pullRequest', pullRequest),
+      ...optional('waitsFor', waitsFor),
       ...optional('failure', failure),
       ...optional('approvalNeeds', parts.approval?.needs),
       retryAllowed: actions.retry.allowed,
@@ -171,6 +180,14 @@ function toPullRequest(row: PullRequestRow): AgentTaskPullRequest | undefined {
     ...optional('changedFiles', row.changed_files),
     ...optional('mergedAt', row.merged_at?.toISOString()),
     ...optional('mergeCommit', row.merge_commit),
+    ...optional('mergeable', row.mergeable),
+    ...(row.workflows_waiting && { workflowsWaiting: true }),
+    ...(row.requested_reviewers.length && {
+      requestedReviewers: row.requested_reviewers,
+    }),
+    ...(row.reviews.length && {
+      reviews: row.reviews.map(({ login, state }) => ({ login, state })),
+    }),
     readAt: row.read_at.toISOString(),
   };
 }

@@ -644,9 +644,47 @@ export interface components {
       /** Format: date-time */
       mergedAt?: string;
       mergeCommit?: string;
+
+      mergeable?: 'mergeable' | 'conflicting' | 'unknown';
+      /** Workflows wait for a person's "Approve and run" on GitHub. */
+      workflowsWaiting?: boolean;
+      /** Logins, and teams as `organization/team`, whose review is asked. */
+      requestedReviewers?: string[];
+      /** The latest review of each person. */
+      reviews?: components['schemas']['PullRequestReview'][];
       /** Format: date-time */
       readAt: string;
     };
+    PullRequestReview: {
+      login: string;
+
+      state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
+    };
+    /**
+     * What keeps a task from its next phase, the first thing first.
+     */
+    WaitKind:
+      | 'approval'
+      | 'time'
+      | 'launch'
+      | 'resolution'
+      | 'agent-start'
+      | 'agent'
+      | 'answer'
+      | 'idle'
+      | 'pull-request'
+      | 'permission'
+      | 'conflict'
+      | 'workflow-approval'
+      | 'checks'
+      | 'checks-failing'
+      | 'changes'
+      | 'capacity'
+      | 'ready'
+      | 'reviewer'
+      | 'review'
+      | 'merge'
+      | 'retry';
     Failure: {
       class: components['schemas']['FailureClass'];
       message: string;
@@ -656,6 +694,7 @@ export interface components {
     /** What happens next and who owns it, in one sentence. */
     NextStep: {
       sentence: string;
+      waitsFor?: components['schemas']['WaitKind'];
       /**
        * Format: date-time
        * When the step is due at the earliest, where a time is known.
@@ -664,7 +703,14 @@ export interface components {
       /** Entity reference of who owns the step, where a person does. */
       owner?: string;
 
-      action?: 'answer' | 'review' | 'retry' | 'resolve' | 'approve';
+      action?:
+        | 'answer'
+        | 'review'
+        | 'merge'
+        | 'approve-workflows'
+        | 'retry'
+        | 'resolve'
+        | 'approve';
       url?: string;
     };
     TaskAction: {

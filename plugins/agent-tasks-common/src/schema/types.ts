@@ -24,6 +24,11 @@ export type AgentTaskFailure = components['schemas']['Failure'];
 export type AgentTaskNextStep = components['schemas']['NextStep'];
 /** The pull request of a task. @public */
 export type AgentTaskPullRequest = components['schemas']['PullRequest'];
+/** The latest review of somebody. @public */
+export type AgentTaskPullRequestReview =
+  components['schemas']['PullRequestReview'];
+/** What keeps a task from its next phase. @public */
+export type AgentTaskWaitKind = components['schemas']['WaitKind'];
 /** A repository on a GitHub host. @public */
 export type AgentTaskRepository = components['schemas']['Repository'];
 /** The template version that a task was made from. @public */

@@ -15,6 +15,8 @@ export const pageMessages = {
   nextStep: {
     answer: 'Answer on GitHub',
     review: 'Review',
+    merge: 'Merge',
+    'approve-workflows': 'Approve workflows',
     retry: 'Retry',
     resolve: 'Decide',
     approve: 'Approve',
@@ -383,6 +385,20 @@ export const pageMessages = {
       'converted-to-draft': 'Pull request #{{number}} is a draft again',
       merged: 'Pull request #{{number}} was merged',
       closed: 'Pull request #{{number}} was closed without a merge',
+      labelled: 'Pull request #{{number}} was labelled {{names}}',
+      commented:
+        'A comment on pull request #{{number}} says where it comes from',
+      'marked-ready': 'Pull request #{{number}} was marked ready for review',
+      'reviewers-asked':
+        'Review of pull request #{{number}} asked of {{names}}',
+      'reviewers-asked-again':
+        'Review of pull request #{{number}} asked again of {{names}}',
+      'waits-for-capacity':
+        'Pull request #{{number}} stays a draft: its owner has enough to review',
+      'waits-for-reviewer':
+        'Nobody who is known may review pull request #{{number}}',
+      'waits-for-permission':
+        'GitHub does not let the automation account write to pull request #{{number}}',
       news: 'Pull request #{{number}}: {{news}}',
     },
     retried: 'Retry asked for',

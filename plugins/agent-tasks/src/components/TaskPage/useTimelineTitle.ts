@@ -14,9 +14,18 @@ const pullEvents = [
   'converted-to-draft',
   'merged',
   'closed',
+  'commented',
+  'marked-ready',
+  'waits-for-capacity',
+  'waits-for-reviewer',
+  'waits-for-permission',
 ] as const;
 
 const resolutions = ['relaunch', 'mark-launched', 'give-up'] as const;
+
+function names(list: unknown): string {
+  return Array.isArray(list) ? list.join(', ') : '';
+}
 
 /** What happened, in a few words. */
 export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
@@ -27,6 +36,17 @@ export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
     const event = pullEvents.find(name => name === data.event);
     if (event) {
       return t(`timeline.pull.${event}`, { number });
+    }
+    if (data.event === 'labelled') {
+      return t('timeline.pull.labelled', { number, names: names(data.labels) });
+    }
+    if (data.event === 'reviewers-asked') {
+      return t(
+        data.again
+          ? 'timeline.pull.reviewers-asked-again'
+          : 'timeline.pull.reviewers-asked',
+        { number, names: names(data.reviewers) },
+      );
     }
     if (data.event === 'checks') {
       const checks = data.checks as AgentTaskPullRequest['checks'];

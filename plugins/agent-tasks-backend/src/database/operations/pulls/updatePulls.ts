@@ -20,7 +20,7 @@ export async function updatePulls(
        merged_at = v.merged_at, merge_commit = v.merge_commit,
        github_updated_at = v.github_updated_at, read_at = v.read_at,
        next_look_at = v.next_look_at, head_sha = v.head_sha,
-       mergeable = v.mergeable,
+       mergeable = v.mergeable, workflows_waiting = v.workflows_waiting,
        requested_reviewers = v.requested_reviewers, reviews = v.reviews
      from jsonb_to_recordset(?::jsonb) as v(
        task_id uuid, database_id text, global_id text, number int, url text,
@@ -28,7 +28,7 @@ export async function updatePulls(
        review_decision text, head_ref text, additions int, deletions int,
        changed_files int, merged_at timestamptz, merge_commit text,
        github_updated_at timestamptz, read_at timestamptz,
-       next_look_at timestamptz, head_sha text, mergeable text,
+       next_look_at timestamptz, head_sha text, mergeable text, workflows_waiting boolean,
        requested_reviewers jsonb, reviews jsonb)
      where p.task_id = v.task_id and p.database_id = v.database_id`,
     JSON.stringify([...patches].map(([row, patch]) => ({ ...row, ...patch }))),

@@ -4,16 +4,25 @@ import { primaryPull } from '../../../review/primaryPull';
 import { toApproval } from '../../../approvals/toApproval';
 import { findOpenRequests } from '../approvals/findOpenRequests';
 import { listApprovals } from '../approvals/listApprovals';
-import type { PullRequestRow, TaskRow, TemplateVersionRow } from '../../rows';
+import type {
+  PullRequestRow,
+  PullRouteRow,
+  TaskRow,
+  TemplateVersionRow,
+} from '../../rows';
 
 /** What belongs to a row when it is shown. */
 export type TaskParts = {
   template?: Pick<TemplateVersionRow, 'version' | 'digest' | 'title'>;
   /** The one that stands for the latest attempt, once it was read. */
   pull?: PullRequestRow;
+  /** What the broker waits for to bring it into review. */
+  routeWaitsFor?: PullRouteRow['waits_for'];
   /** That it waits for. */
   approval?: AgentTaskApproval;
 };
+
+type RoutedPull = PullRequestRow & Pick<PullRouteRow, 'waits_for'>;
 
 /**
  * The template versions and pull requests of some tasks, in two queries, and
@@ -36,11 +45,16 @@ export async function loadTaskParts(
       .whereIn('id', [...versionIds])
       .select('id', 'version', 'digest', 'title'),
     knex('pull_requests')
+      .leftJoin('pull_routes', {
+        'pull_routes.task_id': 'pull_requests.task_id',
+        'pull_routes.database_id': 'pull_requests.database_id',
+      })
       .whereIn(
-        'task_id',
+        'pull_requests.task_id',
         tasks.map(({ id }) => id),
       )
-      .whereNotNull('number'),
+      .whereNotNull('number')
+      .select<RoutedPull[]>('pull_requests.*', 'pull_routes.waits_for'),
     loadApprovals(
       knex,
       tasks
@@ -49,7 +63,7 @@ export async function loadTaskParts(
     ),
   ]);
   const versionsById = new Map(versions.map(row => [row.id, row]));
-  const pullsByAttempt = new Map<string, PullRequestRow[]>();
+  const pullsByAttempt = new Map<string, RoutedPull[]>();
   for (const row of pulls) {
     const attempt = `${row.task_id} ${row.attempt_number}`;
     pullsByAttempt.set(attempt, [...(pullsByAttempt.get(attempt) ?? []), row]);
@@ -65,7 +79,7 @@ export async function loadTaskParts(
     const approval = approvals.get(task.id);
     return {
       ...(template && { template }),
-      ...(pull && { pull }),
+      ...(pull && { pull, routeWaitsFor: pull.waits_for }),
       ...(approval && { approval }),
     };
   };
