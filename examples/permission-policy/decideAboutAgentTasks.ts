@@ -1,4 +1,5 @@
 import {
+  agentTaskAttendPermission,
   agentTaskCreatePermission,
   agentTaskReadPermission,
   agentTaskRetryPermission,
@@ -27,6 +28,7 @@ const forRequesters = [
   agentTaskReadPermission,
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
+  agentTaskAttendPermission,
 ];
 
 /**
@@ -34,7 +36,7 @@ const forRequesters = [
  *
  * - administrators everything;
  * - whoever belongs to a team may start tasks;
- * - a task is its requester's to see, retry and withdraw;
+ * - a task is its requester's to see, retry, withdraw and look after;
  * - and everything about it is the owner's of the entity;
  * - the rest, and what later versions bring, is the administrators'.
  *

@@ -29,6 +29,8 @@ import { BypassWatch } from './bypass/BypassWatch';
 import { GovernedRepositories } from './bypass/GovernedRepositories';
 import { readConfig } from './config/readConfig';
 import { openDatabase } from './database/openDatabase';
+import { EscalationKeeper } from './escalation/EscalationKeeper';
+import { Responsibles } from './escalation/Responsibles';
 import { RepositoryResolver } from './entities/RepositoryResolver';
 import { AnswerRecorder } from './identities/AnswerRecorder';
 import { GitHubClients } from './identities/GitHubClients';
@@ -279,6 +281,20 @@ export const agentTasksPlugin = createBackendPlugin({
           onNews: () => publisher.poke(),
         });
 
+        const escalations = EscalationKeeper.create({
+          knex: database,
+          logger,
+          watch,
+          config: config.escalation,
+          responsibles: new Responsibles({
+            catalog,
+            auth,
+            admins: config.admins,
+            tierAnnotation: config.entities.tierAnnotation,
+          }),
+          onNews: () => publisher.poke(),
+        });
+
         const service = AgentTaskService.create({
           approvals: config.approvals,
           database,
@@ -367,6 +383,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await revocations.start();
           await bypassWatch.start();
           await approvals.start();
+          await escalations.start();
           await publisher.start();
           await auditKeeper.start();
         });
@@ -378,6 +395,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await revocations.stop();
           await bypassWatch.stop();
           await approvals.stop();
+          await escalations.stop();
           await publisher.stop();
           await auditKeeper.stop();
           watch.stop();

@@ -15,6 +15,8 @@ export const agentTasksAnnotations = {
    * change is merged, not by its author.
    */
   changedBy: 'agent-tasks/changed-by',
+  /** Entity references of who is on call, on a component or its owner group. */
+  onCall: 'agent-tasks/on-call',
   /** `owner/name` of the repository, Backstage's own annotation. */
   projectSlug: 'github.com/project-slug',
   /** Repository location, read where there is no project slug. */

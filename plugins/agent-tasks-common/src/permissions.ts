@@ -48,6 +48,13 @@ export const agentTaskApprovePermission = createPermission({
   resourceType: RESOURCE_TYPE_AGENT_TASK,
 });
 
+/** Look after a task that waits: acknowledge it, snooze it or take it over. @public */
+export const agentTaskAttendPermission = createPermission({
+  name: 'agentTasks.task.attend',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_AGENT_TASK,
+});
+
 /** See the versions of templates. @public */
 export const agentTaskTemplateReadPermission = createPermission({
   name: 'agentTasks.template.read',
@@ -102,6 +109,7 @@ export const agentTasksPermissions = [
   agentTaskWithdrawPermission,
   agentTaskResolvePermission,
   agentTaskApprovePermission,
+  agentTaskAttendPermission,
   agentTaskTemplateReadPermission,
   agentTaskTemplateApprovePermission,
   agentTaskTemplateRevokePermission,

@@ -19,6 +19,7 @@ import {
   ExcuseBypassRequest,
   ListBypassFindingsQuery,
   ApproveTaskRequest,
+  AttendTaskRequest,
   ListTasksQuery,
   ListTemplatesQuery,
   Phase,
@@ -325,6 +326,21 @@ export class FixtureBroker implements AgentTasksApi {
 
   async rejectTask(id: string, body: RejectTaskRequest) {
     return this.#decide(id, body, false);
+  }
+
+  async attendTask(id: string, body: AttendTaskRequest) {
+    const task = await this.getTask(id);
+    task.wait = {
+      kind: 'review',
+      since: task.phaseSince,
+      overdue: true,
+      told: [],
+      ...task.wait,
+      attendedBy: 'user:default/alice',
+      ...(body.action === 'snooze' && { snoozedUntil: body.until }),
+      ...(body.action === 'take-over' && { takenBy: 'user:default/alice' }),
+    };
+    return task;
   }
 
   async listTemplates(query: ListTemplatesQuery = {}) {

@@ -355,6 +355,9 @@ export function task(
                 ? 'GitHub has no call that stops a task once it was accepted.'
                 : 'Only a queued task can be withdrawn.',
             },
+      attend: ['done', 'done-without-change', 'withdrawn'].includes(phase)
+        ? { allowed: false, reason: 'The task is done.' }
+        : { allowed: true },
       resolve: {
         allowed: false,
         reason: 'Whether the task was started is known.',

@@ -118,6 +118,10 @@ export const routeRows: Record<string, RouteRow> = {
     task: failed,
   },
   'POST /v1/tasks/{id}/withdraw': { expect: '401 403 200 200 404 200 200' },
+  'POST /v1/tasks/{id}/attend': {
+    expect: '401 403 200 200 404 200 200',
+    body: () => ({ action: 'acknowledge' }),
+  },
   'POST /v1/tasks/{id}/approve': {
     // who asked may not, and no service may, whatever their permissions
     expect: '401 403 403 200 404 200 403',

@@ -14,6 +14,7 @@ export type AuditedVerb =
   | 'resolve'
   | 'approve'
   | 'reject'
+  | 'attend'
   | 'promote'
   | 'deprecate'
   | 'revoke'

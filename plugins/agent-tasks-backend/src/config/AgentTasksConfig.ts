@@ -1,3 +1,4 @@
+import type { EscalationConfig } from './EscalationConfig';
 import type { PolicyConfig } from './PolicyConfig';
 
 /**
@@ -86,6 +87,7 @@ export type AgentTasksConfig = {
     /** Whether a comment says where the pull request comes from. */
     comment: boolean;
   };
+  escalation: EscalationConfig;
   audit: {
     /** How long events are kept; for ever unless given. */
     retentionMs?: number;

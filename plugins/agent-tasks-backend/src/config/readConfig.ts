@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { approvalProblems } from './approvalProblems';
 import type { AgentTasksConfig } from './AgentTasksConfig';
 import { credentialProblems } from './credentialProblems';
+import { toEscalationConfig } from './escalationSchema';
 import { toPolicyConfig } from './policySchema';
 import { agentTasksSchema } from './schema';
 import { withTokenUrl } from './withTokenUrl';
@@ -104,6 +105,7 @@ export function readConfig(config: Config): AgentTasksConfig {
       labels: rest.review.labels,
       comment: rest.review.comment,
     },
+    escalation: toEscalationConfig(rest.escalation),
     audit: {
       ...(rest.audit.retention !== undefined && {
         retentionMs: rest.audit.retention,

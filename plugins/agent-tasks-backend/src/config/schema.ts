@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkToken } from '../identities/checkToken';
+import { escalation } from './escalationSchema';
 import { policyKeys, ticketSystem } from './policySchema';
 import {
   duration,
@@ -282,6 +283,7 @@ export const agentTasksSchema = z.strictObject(
       )
       .prefault({}),
     ...policyKeys,
+    escalation,
   },
   object,
 );

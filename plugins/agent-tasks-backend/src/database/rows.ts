@@ -5,6 +5,7 @@ import type {
   AgentTaskCustomAgentFile,
   AgentTaskSession,
   AgentTaskTimelineEntry,
+  AgentTaskWaitKind,
   BypassFinding,
   FailureClass,
   LaunchState,
@@ -209,6 +210,21 @@ export type PullRouteRow = {
   last_error: string | null;
 };
 
+/** Row of `task_waits`. */
+export type TaskWaitRow = {
+  task_id: string;
+  kind: AgentTaskWaitKind;
+  since: Date;
+  overdue_at: Date | null;
+  due_at: Date | null;
+  level: number;
+  told: string[];
+  attended_by: string | null;
+  attended_at: Date | null;
+  snoozed_until: Date | null;
+  taken_by: string | null;
+};
+
 /** Row of `requester_tokens`. */
 export type RequesterTokenRow = { task_id: string; sealed: string };
 
@@ -320,7 +336,12 @@ export type ApprovalRow = {
 /** Row of `outbox`. */
 export type OutboxRow = {
   id: string;
-  kind: 'task-changed' | 'identity-news' | 'bypass-found' | 'approval-news';
+  kind:
+    | 'task-changed'
+    | 'identity-news'
+    | 'bypass-found'
+    | 'approval-news'
+    | 'escalation';
   task_id: string | null;
   entity_ref: string | null;
   payload: JsonObject;
@@ -443,6 +464,8 @@ declare module 'knex/types/tables' {
     agent_task_attempts: AttemptRow;
     pull_requests: PullRequestRow;
     pull_routes: PullRouteRow;
+    task_waits: TaskWaitRow;
+    keeper_runs: { name: string; began_at: Date };
     requester_tokens: RequesterTokenRow;
     credit_reservations: CreditReservationRow;
     task_timeline: TimelineRow;

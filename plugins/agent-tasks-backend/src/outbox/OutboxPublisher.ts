@@ -20,6 +20,7 @@ import { Loop } from '../loops/Loop';
 import type { LoopWatch } from '../loops/LoopWatch';
 import { bypassNotificationOf } from './bypassNotificationOf';
 import { approvalNotificationOf } from './approvalNotificationOf';
+import { escalationNotificationOf } from './escalationNotificationOf';
 import { identityNotificationOf } from './identityNotificationOf';
 import { notificationOf } from './notificationOf';
 
@@ -50,11 +51,15 @@ export const BYPASS_FOUND_TOPIC = 'agent-tasks.bypass.found';
 /** Topic of approvals that are asked for, given, refused or not given in time. */
 export const APPROVAL_NEWS_TOPIC = 'agent-tasks.approval.news';
 
+/** Topic of tasks that wait for longer than they should. */
+export const TASK_ESCALATED_TOPIC = 'agent-tasks.task.escalated';
+
 const topics: Record<OutboxRow['kind'], string> = {
   'task-changed': TASK_CHANGED_TOPIC,
   'identity-news': IDENTITY_NEWS_TOPIC,
   'bypass-found': BYPASS_FOUND_TOPIC,
   'approval-news': APPROVAL_NEWS_TOPIC,
+  escalation: TASK_ESCALATED_TOPIC,
 };
 
 const MOST_AT_ONCE = 100;
@@ -142,7 +147,10 @@ export class OutboxPublisher {
   }
 
   private async signal(all: OutboxRow[]): Promise<void> {
-    const rows = all.filter(({ kind }) => kind === 'task-changed');
+    const rows = all.filter(
+      ({ kind, task_id: id }) =>
+        kind === 'task-changed' || (kind === 'escalation' && id !== null),
+    );
     if (!rows.length) {
       return;
     }
@@ -222,6 +230,8 @@ function notificationFor(
       return identityNotificationOf(row, admins);
     case 'bypass-found':
       return bypassNotificationOf(row, admins);
+    case 'escalation':
+      return escalationNotificationOf(row, task);
     case 'approval-news': {
       const { requestId } = row.payload as ApprovalNews;
       const request = approvals.find(({ id }) => id === requestId);

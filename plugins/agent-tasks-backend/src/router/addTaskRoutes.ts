@@ -90,4 +90,15 @@ export function addTaskRoutes(
     );
     res.json(task);
   });
+
+  router.post('/v1/tasks/:id/attend', async (req, res) => {
+    const { id } = req.params;
+    const { action } = req.body;
+    const task = await audited(
+      req,
+      { verb: 'attend', taskId: id, meta: { action } },
+      async caller => ({ result: await tasks.attend(id, req.body, caller) }),
+    );
+    res.json(task);
+  });
 }

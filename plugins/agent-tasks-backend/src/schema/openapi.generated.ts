@@ -73,6 +73,12 @@ export type EndpointMap = {
     body: Body<'/v1/tasks/{id}/withdraw', 'post'>;
     response: Response<'/v1/tasks/{id}/withdraw', 'post'>;
   };
+  '#post|/v1/tasks/{id}/attend': {
+    path: Parameters<'/v1/tasks/{id}/attend', 'post', 'path'>;
+    query: Parameters<'/v1/tasks/{id}/attend', 'post', 'query'>;
+    body: Body<'/v1/tasks/{id}/attend', 'post'>;
+    response: Response<'/v1/tasks/{id}/attend', 'post'>;
+  };
   '#post|/v1/tasks/{id}/approve': {
     path: Parameters<'/v1/tasks/{id}/approve', 'post', 'path'>;
     query: Parameters<'/v1/tasks/{id}/approve', 'post', 'query'>;
@@ -508,6 +514,38 @@ export const spec = {
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
           '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/tasks/{id}/attend': {
+      post: {
+        operationId: 'attendTask',
+        tags: ['Task'],
+        description:
+          'Says that somebody looks after a task that waits: `acknowledge` puts the next notice off by the service level, `snooze` until a time, and `take-over` makes the caller the one whose step it is.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/AttendTaskRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The task, looked after',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TaskDetail' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
         },
       },
     },
@@ -1935,6 +1973,55 @@ export const spec = {
           'retry',
         ],
       },
+      Wait: {
+        type: 'object',
+        description:
+          'Since when a task waits for what it waits for, and who was told.',
+        required: ['kind', 'since', 'overdue', 'told'],
+        properties: {
+          kind: { $ref: '#/components/schemas/WaitKind' },
+          since: { type: 'string', format: 'date-time' },
+          overdue: {
+            type: 'boolean',
+            description: 'It has waited for longer than its service level.',
+          },
+          overdueAt: { type: 'string', format: 'date-time' },
+          told: {
+            type: 'array',
+            description:
+              'Entity references of those who were told that it is overdue.',
+            items: { type: 'string' },
+          },
+          nextNoticeAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the next ones are told.',
+          },
+          attendedBy: {
+            type: 'string',
+            description:
+              'Who has acknowledged it, snoozed it or taken it over.',
+          },
+          snoozedUntil: { type: 'string', format: 'date-time' },
+          takenBy: { type: 'string', description: 'Whose step it is by now.' },
+        },
+      },
+      AttendTaskRequest: {
+        type: 'object',
+        required: ['action'],
+        additionalProperties: false,
+        properties: {
+          action: {
+            type: 'string',
+            enum: ['acknowledge', 'snooze', 'take-over'],
+          },
+          until: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Of `snooze`; at most 30 days ahead.',
+          },
+        },
+      },
       Failure: {
         type: 'object',
         required: ['class', 'message', 'nextStep', 'retryHelps'],
@@ -2074,10 +2161,12 @@ export const spec = {
           usage: { $ref: '#/components/schemas/Usage' },
           approval: { $ref: '#/components/schemas/Approval' },
           nextStep: { $ref: '#/components/schemas/NextStep' },
+          wait: { $ref: '#/components/schemas/Wait' },
           actions: {
             type: 'object',
-            required: ['retry', 'withdraw', 'resolve', 'approve'],
+            required: ['retry', 'withdraw', 'resolve', 'approve', 'attend'],
             properties: {
+              attend: { $ref: '#/components/schemas/TaskAction' },
               retry: { $ref: '#/components/schemas/TaskAction' },
               withdraw: { $ref: '#/components/schemas/TaskAction' },
               resolve: { $ref: '#/components/schemas/TaskAction' },
@@ -2181,6 +2270,8 @@ export const spec = {
               'approval-asked',
               'approved',
               'approval-expired',
+              'escalated',
+              'attended',
             ],
           },
           actor: {

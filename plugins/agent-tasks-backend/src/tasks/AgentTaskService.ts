@@ -6,6 +6,7 @@ import type {
   AgentTaskPage,
   AgentTaskPreview,
   ApproveTaskRequest,
+  AttendTaskRequest,
   ListApprovalsQuery,
   ListTasksQuery,
   RejectTaskRequest,
@@ -25,6 +26,7 @@ import { loadTaskHistory } from '../database/operations/tasks/loadTaskHistory';
 import { loadTaskParts } from '../database/operations/tasks/loadTaskParts';
 import type { TaskRow } from '../database/rows';
 import { taskNotFound } from '../refusals/taskNotFound';
+import { attendTask } from './attendTask';
 import { decideApproval } from './decideApproval';
 import { forViewer, Viewer } from './forViewer';
 import { listApprovals } from './listApprovals';
@@ -195,6 +197,10 @@ export class AgentTaskService implements TaskService {
       ),
       caller,
     );
+  }
+
+  async attend(id: string, body: AttendTaskRequest, caller: Caller) {
+    return this.#detail(await attendTask(this.#deps, id, body, caller), caller);
   }
 
   async resolve(

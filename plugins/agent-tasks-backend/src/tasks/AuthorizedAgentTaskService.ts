@@ -1,6 +1,7 @@
 import {
   AgentTaskApprovalPage,
   agentTaskApprovePermission,
+  agentTaskAttendPermission,
   agentTaskCreatePermission,
   AgentTaskDetail,
   AgentTaskFacets,
@@ -11,6 +12,7 @@ import {
   agentTaskWithdrawPermission,
   AgentTask,
   ApproveTaskRequest,
+  AttendTaskRequest,
   ListApprovalsQuery,
   ListTasksQuery,
   RejectTaskRequest,
@@ -39,6 +41,7 @@ const actionPermissions = [
   agentTaskWithdrawPermission,
   agentTaskResolvePermission,
   agentTaskApprovePermission,
+  agentTaskAttendPermission,
 ];
 
 /**
@@ -192,6 +195,14 @@ export class AuthorizedAgentTaskService implements TaskService {
     );
   }
 
+  async attend(id: string, body: AttendTaskRequest, caller: Caller) {
+    await this.#requireForTask(id, agentTaskAttendPermission, caller);
+    return this.#withActions(
+      await this.#service.attend(id, body, caller),
+      caller,
+    );
+  }
+
   async getResources(ids: string[]) {
     return this.#service.getResources(ids);
   }
@@ -245,7 +256,7 @@ type AuthorizedOptions = {
 
 function narrowActions<T extends AgentTask>(
   task: T,
-  [retry, withdraw, resolve, approve]: TaskAuthorization[],
+  [retry, withdraw, resolve, approve, attend]: TaskAuthorization[],
 ): T {
   const { actions } = task;
   const resource = toTaskResource(task);
@@ -264,6 +275,7 @@ function narrowActions<T extends AgentTask>(
       withdraw: narrow(actions.withdraw, withdraw, 'withdraw'),
       resolve: narrow(actions.resolve, resolve, 'decide about'),
       approve: narrow(actions.approve, approve, 'approve'),
+      attend: narrow(actions.attend, attend, 'look after'),
     },
   };
 }

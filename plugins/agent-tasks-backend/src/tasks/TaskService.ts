@@ -5,6 +5,7 @@ import type {
   AgentTaskPage,
   AgentTaskPreview,
   ApproveTaskRequest,
+  AttendTaskRequest,
   ListApprovalsQuery,
   ListTasksQuery,
   RejectTaskRequest,
@@ -119,6 +120,16 @@ export interface TaskService {
   reject(
     id: string,
     body: RejectTaskRequest,
+    caller: Caller,
+  ): Promise<AgentTaskDetail>;
+  /**
+   * Says that the caller looks after a task that waits.
+   *
+   * @throws a refusal with all reasons: 403, 404, 409 or 422.
+   */
+  attend(
+    id: string,
+    body: AttendTaskRequest,
     caller: Caller,
   ): Promise<AgentTaskDetail>;
   /** Tasks by their ids, for the permission system; undefined where there is none. */

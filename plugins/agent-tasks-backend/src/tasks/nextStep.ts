@@ -24,6 +24,8 @@ export type NextStepFacts = {
     AgentTaskPullRequest,
     'number' | 'url' | 'requestedReviewers'
   >;
+  /** Who has taken the step over. */
+  takenBy?: string;
   /** See `waitOf`; undefined where the task has come to its end. */
   waitsFor?: AgentTaskWaitKind;
 
@@ -38,8 +40,12 @@ export type NextStepFacts = {
  * beside it and never in it: how they read depends on who reads.
  */
 export function nextStep(facts: NextStepFacts): AgentTaskNextStep {
-  const { waitsFor } = facts;
-  return { ...stepOf(facts), ...(waitsFor && { waitsFor }) };
+  const { waitsFor, takenBy } = facts;
+  return {
+    ...stepOf(facts),
+    ...(waitsFor && { waitsFor }),
+    ...(takenBy && { owner: takenBy }),
+  };
 }
 
 function stepOf(facts: NextStepFacts): AgentTaskNextStep {

@@ -27,6 +27,7 @@ export function taskActions(row: ActionRow): Actions {
     withdraw: withdrawAction(row),
     resolve: resolveAction(row),
     approve: approveAction(row),
+    attend: attendAction(row),
   };
 }
 
@@ -81,4 +82,18 @@ function resolveAction(row: ActionRow): Actions['resolve'] {
         allowed: false,
         reason: 'The task is still being looked for on GitHub.',
       };
+}
+
+const notAttended: Partial<Record<TaskRow['phase'], string>> = {
+  'awaiting-approval':
+    'The task waits for an approval, which has its own time.',
+  scheduled: 'The task starts at the time that was asked for.',
+  done: 'The task is done.',
+  'done-without-change': 'The task is done.',
+  withdrawn: 'The task was withdrawn.',
+};
+
+function attendAction({ phase }: ActionRow): Actions['attend'] {
+  const reason = notAttended[phase];
+  return reason ? { allowed: false, reason } : { allowed: true };
 }

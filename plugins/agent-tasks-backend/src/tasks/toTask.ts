@@ -4,6 +4,7 @@ import {
   AgentTaskDetail,
   AgentTaskFailure,
   AgentTaskPullRequest,
+  AgentTaskWait,
   revealHidden,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { ListedTaskRow } from '../database/operations/tasks/listedColumns';
@@ -12,6 +13,7 @@ import type {
   AttemptRow,
   PullRequestRow,
   TaskRow,
+  TaskWaitRow,
   TemplateVersionRow,
   TimelineRow,
 } from '../database/rows';
@@ -34,6 +36,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
     ...optional('pull', parts.pull),
     ...optional('routeWaitsFor', parts.routeWaitsFor),
   });
+  const wait = parts.wait?.kind === waitsFor ? parts.wait : undefined;
   const waitsUntil =
     row.due_at.getTime() > Date.now() ? row.due_at.toISOString() : undefined;
   return {
@@ -95,11 +98,27 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
       ...optional('githubTaskUrl', row.github_task_url),
       ...optional('pullRequest', pullRequest),
       ...optional('waitsFor', waitsFor),
+      ...optional('takenBy', wait?.taken_by),
       ...optional('failure', failure),
       ...optional('approvalNeeds', parts.approval?.needs),
       retryAllowed: actions.retry.allowed,
     }),
+    ...optional('wait', wait && toWait(wait)),
     actions,
+  };
+}
+
+function toWait(row: TaskWaitRow): AgentTaskWait {
+  return {
+    kind: row.kind,
+    since: row.since.toISOString(),
+    overdue: row.overdue_at !== null && row.overdue_at.getTime() <= Date.now(),
+    ...optional('overdueAt', row.overdue_at?.toISOString()),
+    told: row.told,
+    ...optional('nextNoticeAt', row.due_at?.toISOString()),
+    ...optional('attendedBy', row.attended_by),
+    ...optional('snoozedUntil', row.snoozed_until?.toISOString()),
+    ...optional('takenBy', row.taken_by),
   };
 }
 

@@ -13,6 +13,7 @@ import type {
   ExportAuditEventsQuery,
   ListAuditEventsQuery,
   ApproveTaskRequest,
+  AttendTaskRequest,
   ListApprovalsQuery,
   ListTasksQuery,
   ListTemplatesQuery,
@@ -114,6 +115,12 @@ export interface AgentTasksApi {
   rejectTask(
     id: string,
     body: RejectTaskRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
+  /** Says that somebody looks after a task that waits. */
+  attendTask(
+    id: string,
+    body: AttendTaskRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskDetail>;
   listTemplates(

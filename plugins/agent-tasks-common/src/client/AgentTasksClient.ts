@@ -8,6 +8,7 @@ import type {
   ListAuditEventsQuery,
   ListBypassFindingsQuery,
   ApproveTaskRequest,
+  AttendTaskRequest,
   ListApprovalsQuery,
   ListTasksQuery,
   ListTemplatesQuery,
@@ -183,6 +184,21 @@ export class AgentTasksClient implements AgentTasksApi {
     const client = await this.#client();
     return unwrap(
       await client.POST('/v1/tasks/{id}/reject', {
+        params: { path: { id } },
+        body,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async attendTask(
+    id: string,
+    body: AttendTaskRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks/{id}/attend', {
         params: { path: { id } },
         body,
         ...requestInit(options),

@@ -104,6 +104,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/tasks/{id}/attend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that somebody looks after a task that waits: `acknowledge` puts the next notice off by the service level, `snooze` until a time, and `take-over` makes the caller the one whose step it is. */
+    post: operations['attendTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/tasks/{id}/approve': {
     parameters: {
       query?: never;
@@ -685,6 +702,37 @@ export interface components {
       | 'review'
       | 'merge'
       | 'retry';
+    /** Since when a task waits for what it waits for, and who was told. */
+    Wait: {
+      kind: components['schemas']['WaitKind'];
+      /** Format: date-time */
+      since: string;
+      /** It has waited for longer than its service level. */
+      overdue: boolean;
+      /** Format: date-time */
+      overdueAt?: string;
+      /** Entity references of those who were told that it is overdue. */
+      told: string[];
+      /**
+       * Format: date-time
+       * When the next ones are told.
+       */
+      nextNoticeAt?: string;
+      /** Who has acknowledged it, snoozed it or taken it over. */
+      attendedBy?: string;
+      /** Format: date-time */
+      snoozedUntil?: string;
+      /** Whose step it is by now. */
+      takenBy?: string;
+    };
+    AttendTaskRequest: {
+      action: 'acknowledge' | 'snooze' | 'take-over';
+      /**
+       * Format: date-time
+       * Of `snooze`; at most 30 days ahead.
+       */
+      until?: string;
+    };
     Failure: {
       class: components['schemas']['FailureClass'];
       message: string;
@@ -781,7 +829,9 @@ export interface components {
       usage?: components['schemas']['Usage'];
       approval?: components['schemas']['Approval'];
       nextStep: components['schemas']['NextStep'];
+      wait?: components['schemas']['Wait'];
       actions: {
+        attend: components['schemas']['TaskAction'];
         retry: components['schemas']['TaskAction'];
         withdraw: components['schemas']['TaskAction'];
         resolve: components['schemas']['TaskAction'];
@@ -853,7 +903,9 @@ export interface components {
         | 'adopted'
         | 'approval-asked'
         | 'approved'
-        | 'approval-expired';
+        | 'approval-expired'
+        | 'escalated'
+        | 'attended';
       /** Entity reference of a person, `plugin:agent-tasks`, or `github`. */
       actor: string;
       data: {
@@ -1637,6 +1689,37 @@ export interface operations {
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
       409: components['responses']['Refusal'];
+    };
+  };
+  attendTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AttendTaskRequest'];
+      };
+    };
+    responses: {
+      /** The task, looked after */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
     };
   };
   approveTask: {

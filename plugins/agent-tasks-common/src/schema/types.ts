@@ -29,6 +29,10 @@ export type AgentTaskPullRequestReview =
   components['schemas']['PullRequestReview'];
 /** What keeps a task from its next phase. @public */
 export type AgentTaskWaitKind = components['schemas']['WaitKind'];
+/** Since when a task waits for something, and who was told. @public */
+export type AgentTaskWait = components['schemas']['Wait'];
+/** Body of the word that somebody looks after a task. @public */
+export type AttendTaskRequest = components['schemas']['AttendTaskRequest'];
 /** A repository on a GitHub host. @public */
 export type AgentTaskRepository = components['schemas']['Repository'];
 /** The template version that a task was made from. @public */

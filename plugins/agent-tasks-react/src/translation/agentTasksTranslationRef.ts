@@ -7,6 +7,7 @@ import { provenanceMessages } from './provenanceMessages';
 import { sharedMessages } from './sharedMessages';
 import { startMessages } from './startMessages';
 import { templateMessages } from './templateMessages';
+import { waitMessages } from './waitMessages';
 
 /**
  * Every word that the plugin says, in English. Other languages override them
@@ -25,5 +26,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...templateMessages,
     ...provenanceMessages,
     ...approvalMessages,
+    ...waitMessages,
   },
 });

@@ -233,6 +233,9 @@ export const pageMessages = {
       comment: 'Why; the requester is told.',
       done: 'You have rejected the task',
     },
+    attend: {
+      forbidden: 'You do not have the permission to look after this task.',
+    },
     withdraw: {
       button: 'Withdraw',
       menu: 'Withdraw…',
@@ -342,6 +345,8 @@ export const pageMessages = {
     reason: 'Reason',
     comment: 'Comment',
     digest: 'Digest',
+    told: 'Told',
+    until: 'Until',
   },
   timeline: {
     requested: 'Requested',
@@ -407,5 +412,12 @@ export const pageMessages = {
     'approval-asked': 'Approval was asked for',
     approved: 'Approved',
     'approval-expired': 'Nobody approved it in time',
+    escalated: 'Told that it waits: {{kind}}',
+    attended: 'Looked after',
+    attendedAs: {
+      acknowledge: 'Seen',
+      snooze: 'Snoozed',
+      'take-over': 'Taken over',
+    },
   },
 } as const;

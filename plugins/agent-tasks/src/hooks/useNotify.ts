@@ -5,19 +5,26 @@ import { useCallback } from 'react';
 /** How long a confirmation stays, milliseconds. */
 const TIMEOUT_MS = 6_000;
 
-/** Confirms what was done: as a toast, or as an alert in an app without them. */
-export function useNotify(): (title: string) => void {
+/**
+ * Confirms what was done, or says that it was not: as a toast, or as an alert
+ * in an app without them.
+ */
+export function useNotify(): (title: string, failed?: boolean) => void {
   const apis = useApiHolder();
   return useCallback(
-    title => {
+    (title, failed) => {
       const toasts = apis.get(toastApiRef);
       if (toasts) {
-        toasts.post({ title, status: 'success', timeout: TIMEOUT_MS });
+        toasts.post({
+          title,
+          status: failed ? 'danger' : 'success',
+          timeout: TIMEOUT_MS,
+        });
         return;
       }
       apis.get(alertApiRef)?.post({
         message: title,
-        severity: 'success',
+        severity: failed ? 'error' : 'success',
         display: 'transient',
       });
     },

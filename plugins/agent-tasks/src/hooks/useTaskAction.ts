@@ -1,6 +1,7 @@
 import {
   AgentTask,
   agentTaskApprovePermission,
+  agentTaskAttendPermission,
   agentTaskResolvePermission,
   agentTaskRetryPermission,
   agentTaskWithdrawPermission,
@@ -18,6 +19,7 @@ export const taskActionPermissions = {
   withdraw: agentTaskWithdrawPermission,
   resolve: agentTaskResolvePermission,
   approve: agentTaskApprovePermission,
+  attend: agentTaskAttendPermission,
 };
 
 /**
@@ -26,7 +28,7 @@ export const taskActionPermissions = {
  */
 export function useTaskActionReason(
   task: AgentTask,
-  action: TaskActionName | 'approve',
+  action: keyof typeof taskActionPermissions,
 ): string | undefined {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const permission = usePermission({

@@ -125,6 +125,7 @@ export function fakeTask(task: Partial<AgentTaskDetail>): AgentTaskDetail {
       withdraw: { allowed: true },
       resolve: { allowed: false },
       approve: { allowed: false },
+      attend: { allowed: true },
     },
     prompt: 'Do it.',
     parameters: {},

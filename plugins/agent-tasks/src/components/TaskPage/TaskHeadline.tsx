@@ -12,6 +12,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { ApprovalButtons, ApprovalState } from '../ApproveTask';
+import { AttendMenu, WaitState } from '../AttendTask';
 import { NextStepLink } from '../NextStepLink';
 import { ResolveButton } from '../ResolveTask';
 import { TaskActionButton } from '../TaskAction';
@@ -94,6 +95,7 @@ export function TaskHeadline(props: {
           </Typography>
         )}
         {task.approval && <ApprovalState approval={task.approval} />}
+        {task.wait && <WaitState wait={task.wait} />}
       </Box>
       {nextStep.action === 'retry' && (
         <TaskActionButton
@@ -112,6 +114,7 @@ export function TaskHeadline(props: {
       {!['retry', 'resolve', 'approve'].includes(nextStep.action ?? '') && (
         <NextStepLink task={task} variant="contained" onTaskPage />
       )}
+      {task.wait?.overdue && <AttendMenu task={task} onDone={onChanged} />}
     </Paper>
   );
 }

@@ -6,6 +6,7 @@ import LinkIcon from '@mui/icons-material/Link';
 import MergeIcon from '@mui/icons-material/MergeType';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
 import HelpIcon from '@mui/icons-material/HelpOutline';
+import NotificationIcon from '@mui/icons-material/NotificationsOutlined';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import ReplayIcon from '@mui/icons-material/Replay';
 import RocketIcon from '@mui/icons-material/RocketLaunchOutlined';
@@ -37,6 +38,8 @@ const looks: Record<
   adopted: { Icon: LinkIcon },
   'approval-asked': { Icon: HourglassIcon },
   approved: { Icon: CheckIcon, tone: 'success' },
+  escalated: { Icon: NotificationIcon, tone: 'warning' },
+  attended: { Icon: PersonIcon },
   'approval-expired': { Icon: HourglassIcon, tone: 'error' },
 };
 

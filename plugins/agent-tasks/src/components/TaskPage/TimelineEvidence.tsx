@@ -6,10 +6,12 @@ import {
   agentTasksTranslationRef,
   GitHubLink,
   ReasonsList,
+  RelativeTime,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import { People } from '../AttendTask';
 import { decisionOf } from './decisionOf';
 import { Digest } from './Digest';
 
@@ -43,6 +45,15 @@ export function TimelineEvidence(props: {
       ? [[t(`evidence.${name}`), value]]
       : [];
   });
+  if (entry.kind === 'escalated' && Array.isArray(data.recipients)) {
+    pairs.push([
+      t('evidence.told'),
+      <People refs={data.recipients.filter(isText)} />,
+    ]);
+  }
+  if (isText(data.until)) {
+    pairs.push([t('evidence.until'), <RelativeTime at={data.until} />]);
+  }
   if (isText(data.digest)) {
     pairs.push([t('evidence.digest'), <Digest digest={data.digest} />]);
   }

@@ -1,6 +1,7 @@
 import {
   AgentTaskPullRequest,
   AgentTaskTimelineEntry,
+  AgentTaskWaitKind,
   isAgentState,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
@@ -20,6 +21,8 @@ const pullEvents = [
   'waits-for-reviewer',
   'waits-for-permission',
 ] as const;
+
+const attentions = ['acknowledge', 'snooze', 'take-over'] as const;
 
 const resolutions = ['relaunch', 'mark-launched', 'give-up'] as const;
 
@@ -74,6 +77,14 @@ export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
     }
     if (kind === 'pull-request') {
       return pullTitle(data);
+    }
+    if (kind === 'escalated') {
+      const waitsFor = data.waitsFor as AgentTaskWaitKind;
+      return t('timeline.escalated', { kind: t(`wait.kind.${waitsFor}`) });
+    }
+    const attended = attentions.find(name => name === data.action);
+    if (kind === 'attended' && attended) {
+      return t(`timeline.attendedAs.${attended}`);
     }
     const resolution = resolutions.find(name => name === data.resolution);
     if (resolution) {

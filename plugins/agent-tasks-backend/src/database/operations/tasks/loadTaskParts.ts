@@ -8,6 +8,7 @@ import type {
   PullRequestRow,
   PullRouteRow,
   TaskRow,
+  TaskWaitRow,
   TemplateVersionRow,
 } from '../../rows';
 
@@ -18,6 +19,8 @@ export type TaskParts = {
   pull?: PullRequestRow;
   /** What the broker waits for to bring it into review. */
   routeWaitsFor?: PullRouteRow['waits_for'];
+  /** As it was seen last, which may be half a minute ago. */
+  wait?: TaskWaitRow;
   /** That it waits for. */
   approval?: AgentTaskApproval;
 };
@@ -25,8 +28,9 @@ export type TaskParts = {
 type RoutedPull = PullRequestRow & Pick<PullRouteRow, 'waits_for'>;
 
 /**
- * The template versions and pull requests of some tasks, in two queries, and
- * the approvals that they wait for, in two more where they do.
+ * The template versions and pull requests of some tasks, in two queries,
+ * since when they wait in a third, and the approvals that they wait for in two
+ * more where they do.
  */
 export async function loadTaskParts(
   knex: Knex | Knex.Transaction,
@@ -40,7 +44,7 @@ export async function loadTaskParts(
   const versionIds = new Set(
     tasks.flatMap(task => task.template_version_id ?? []),
   );
-  const [versions, pulls, approvals] = await Promise.all([
+  const [versions, pulls, waits, approvals] = await Promise.all([
     knex('template_versions')
       .whereIn('id', [...versionIds])
       .select('id', 'version', 'digest', 'title'),
@@ -55,6 +59,10 @@ export async function loadTaskParts(
       )
       .whereNotNull('number')
       .select<RoutedPull[]>('pull_requests.*', 'pull_routes.waits_for'),
+    knex('task_waits').whereIn(
+      'task_id',
+      tasks.map(({ id }) => id),
+    ),
     loadApprovals(
       knex,
       tasks
@@ -63,6 +71,7 @@ export async function loadTaskParts(
     ),
   ]);
   const versionsById = new Map(versions.map(row => [row.id, row]));
+  const waitsByTask = new Map(waits.map(wait => [wait.task_id, wait]));
   const pullsByAttempt = new Map<string, RoutedPull[]>();
   for (const row of pulls) {
     const attempt = `${row.task_id} ${row.attempt_number}`;
@@ -76,10 +85,12 @@ export async function loadTaskParts(
     const pull = primaryPull(
       pullsByAttempt.get(`${task.id} ${task.attempt_number}`) ?? [],
     );
+    const wait = waitsByTask.get(task.id);
     const approval = approvals.get(task.id);
     return {
       ...(template && { template }),
       ...(pull && { pull, routeWaitsFor: pull.waits_for }),
+      ...(wait && { wait }),
       ...(approval && { approval }),
     };
   };

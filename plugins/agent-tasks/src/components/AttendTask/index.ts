@@ -1,0 +1,3 @@
+export { AttendMenu } from './AttendMenu';
+export { People } from './People';
+export { WaitState } from './WaitState';
