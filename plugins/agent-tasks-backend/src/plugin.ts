@@ -55,11 +55,13 @@ import { createFindAgentFile } from './policy/preflight/createFindAgentFile';
 import { PolicyEngine } from './policy/PolicyEngine';
 import { AuthorizedProvenance } from './provenance/AuthorizedProvenance';
 import { ProvenanceService } from './provenance/ProvenanceService';
+import { RetryKeeper } from './retries/RetryKeeper';
 import { ReviewRouter } from './review/ReviewRouter';
 import { createRouter } from './router/createRouter';
 import { AgentTaskService } from './tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from './tasks/RequestResolver';
+import type { TaskDependencies } from './tasks/TaskDependencies';
 import { TaskReviewer } from './tasks/TaskReviewer';
 import { TicketSystemSlot } from './tickets/TicketSystemSlot';
 import { RevocationKeeper } from './templates/RevocationKeeper';
@@ -295,7 +297,7 @@ export const agentTasksPlugin = createBackendPlugin({
           onNews: () => publisher.poke(),
         });
 
-        const service = AgentTaskService.create({
+        const dependencies: TaskDependencies = {
           approvals: config.approvals,
           database,
           findGitHubTask: createFindGitHubTask({
@@ -322,6 +324,14 @@ export const agentTasksPlugin = createBackendPlugin({
             engine.poke();
             publisher.poke();
           },
+        };
+        const service = AgentTaskService.create(dependencies);
+        const retries = RetryKeeper.create({
+          tasks: dependencies,
+          auth,
+          logger,
+          watch,
+          onChanged: () => publisher.poke(),
         });
 
         // who may
@@ -384,6 +394,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await bypassWatch.start();
           await approvals.start();
           await escalations.start();
+          await retries.start();
           await publisher.start();
           await auditKeeper.start();
         });
@@ -396,6 +407,7 @@ export const agentTasksPlugin = createBackendPlugin({
           await bypassWatch.stop();
           await approvals.stop();
           await escalations.stop();
+          await retries.stop();
           await publisher.stop();
           await auditKeeper.stop();
           watch.stop();

@@ -38,8 +38,8 @@ export type TemplateToolAssumptions = {
 };
 
 /**
- * When an attempt that has ended without its result is made again. Recorded
- * with the version.
+ * When an attempt that has failed is made again by itself: in the way that its
+ * failure class suggests, and after policy was asked again.
  *
  * @public
  */
@@ -53,7 +53,8 @@ export type TemplateRetryRule = {
 };
 
 /**
- * Who reviews what the agent hands in. Recorded with the version.
+ * Who reviews what the agent hands in, and what the agent is asked for without
+ * a person.
  *
  * @public
  */
@@ -64,10 +65,17 @@ export type TemplateReviewRule = {
   reviewers?: string[];
   /** Whether checks have to pass before somebody is asked. */
   afterChecks?: boolean;
+  /** How often the agent is asked by itself to correct its pull request. */
+  followUps?: {
+    /** Where its checks fail. */
+    failingChecks?: number;
+    /** Where its review asks for changes. */
+    requestedChanges?: number;
+  };
 };
 
 /**
- * Whom to tell when nobody acts. Recorded with the version.
+ * Whom to tell when nobody acts, beside the owner, and when.
  *
  * @public
  */

@@ -20,6 +20,7 @@ import {
   ListBypassFindingsQuery,
   ApproveTaskRequest,
   AttendTaskRequest,
+  FollowUpTaskRequest,
   ListTasksQuery,
   ListTemplatesQuery,
   Phase,
@@ -326,6 +327,20 @@ export class FixtureBroker implements AgentTasksApi {
 
   async rejectTask(id: string, body: RejectTaskRequest) {
     return this.#decide(id, body, false);
+  }
+
+  async followUpTask(id: string, body: FollowUpTaskRequest) {
+    const task = await this.getTask(id);
+    task.phase = 'queued';
+    task.actions.followUp = { allowed: false, kinds: [] };
+    task.timeline.push({
+      id: String(task.timeline.length + 1),
+      at: new Date().toISOString(),
+      kind: 'retried',
+      actor: 'user:default/alice',
+      data: { mode: body.kind },
+    });
+    return task;
   }
 
   async attendTask(id: string, body: AttendTaskRequest) {

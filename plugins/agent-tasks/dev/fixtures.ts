@@ -355,6 +355,7 @@ export function task(
                 ? 'GitHub has no call that stops a task once it was accepted.'
                 : 'Only a queued task can be withdrawn.',
             },
+      followUp: { allowed: false, kinds: [], reason: 'Nothing to correct.' },
       attend: ['done', 'done-without-change', 'withdrawn'].includes(phase)
         ? { allowed: false, reason: 'The task is done.' }
         : { allowed: true },

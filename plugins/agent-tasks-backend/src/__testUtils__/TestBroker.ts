@@ -43,6 +43,7 @@ import { createRouter } from '../router/createRouter';
 import { AgentTaskService } from '../tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from '../tasks/RequestResolver';
+import type { TaskDependencies } from '../tasks/TaskDependencies';
 import { TaskReviewer } from '../tasks/TaskReviewer';
 import { TemplateLifeCycle } from '../templates/TemplateLifeCycle';
 import { TemplateService } from '../templates/TemplateService';
@@ -148,7 +149,7 @@ export async function createTestBroker(options: {
     policy,
   });
   const onQueued = jest.fn();
-  const service = AgentTaskService.create({
+  const dependencies: TaskDependencies = {
     approvals: config.approvals,
     database,
     findGitHubTask:
@@ -175,7 +176,8 @@ export async function createTestBroker(options: {
       budgets,
     }),
     onQueued,
-  });
+  };
+  const service = AgentTaskService.create(dependencies);
 
   const decisions: TestDecisions = {};
   const decide: DecideAll = async (requests, { credentials }) =>
@@ -272,6 +274,7 @@ export async function createTestBroker(options: {
     catalog,
     database,
     decisions,
+    dependencies,
     lifeCycle,
     /** What users belong to, by their reference. */
     groups,

@@ -117,6 +117,28 @@ export const routeRows: Record<string, RouteRow> = {
     expect: '401 403 200 200 404 200 200',
     task: failed,
   },
+  'POST /v1/tasks/{id}/follow-up': {
+    expect: '401 403 200 200 404 200 200',
+    task: {
+      launch_state: 'launched',
+      agent_state: 'completed',
+      phase: 'in-review',
+      attempt_number: 1,
+    },
+    body: () => ({ kind: 'fix-checks' }),
+    prepare: async (knex, task) => {
+      await knex('pull_requests').insert({
+        task_id: task.id,
+        attempt_number: 1,
+        database_id: '1',
+        number: 7,
+        state: 'open',
+        checks: 'failure',
+        head_ref: 'copilot/orders',
+      });
+      return {};
+    },
+  },
   'POST /v1/tasks/{id}/withdraw': { expect: '401 403 200 200 404 200 200' },
   'POST /v1/tasks/{id}/attend': {
     expect: '401 403 200 200 404 200 200',

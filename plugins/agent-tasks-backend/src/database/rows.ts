@@ -16,6 +16,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
 import type { QuarantineCode } from '../identities/quarantines';
+import type { AttemptPlan } from '../retries/AttemptPlan';
 
 /** Row of `template_versions`. */
 export type TemplateVersionRow = {
@@ -121,6 +122,7 @@ export type TaskRow = {
   pull_count: number;
   merged_count: number;
   session_models: string[];
+  attempt_plan: AttemptPlan | null;
   readonly models: string[];
   readonly repository_key: string;
 };
@@ -145,6 +147,16 @@ export type AttemptRow = {
   premium_requests: string | null;
   sessions: AgentTaskSession[];
   custom_agent_file: AgentTaskCustomAgentFile | null;
+  plan: AttemptPlan | null;
+};
+
+/** Row of `own_attempts`. */
+export type OwnAttemptRow = {
+  task_id: string;
+  after_attempt: number;
+  lease_until: Date;
+  outcome: 'queued' | 'refused' | 'overtaken' | null;
+  message: string | null;
 };
 
 /** Row of `pull_requests`. */
@@ -465,6 +477,7 @@ declare module 'knex/types/tables' {
     pull_requests: PullRequestRow;
     pull_routes: PullRouteRow;
     task_waits: TaskWaitRow;
+    own_attempts: OwnAttemptRow;
     keeper_runs: { name: string; began_at: Date };
     requester_tokens: RequesterTokenRow;
     credit_reservations: CreditReservationRow;

@@ -14,6 +14,8 @@ export type CreateTaskRequest = {
   model?: string;
   customAgent?: string;
   baseRef?: string;
+  /** GitHub ignores a branch that has no open pull request to the base. */
+  headRef?: string;
   /** Always sent: GitHub has opened a pull request where it was left out. */
   createPullRequest: boolean;
 };
@@ -34,6 +36,7 @@ export async function createTask(
     ...(request.model && { model: request.model }),
     ...(request.customAgent && { custom_agent: request.customAgent }),
     ...(request.baseRef && { base_ref: request.baseRef }),
+    ...(request.headRef && { head_ref: request.headRef }),
   };
   const answer = await client.request(
     'POST /agents/repos/{owner}/{repo}/tasks',

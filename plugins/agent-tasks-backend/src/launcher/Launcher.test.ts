@@ -82,6 +82,47 @@ describe('Launcher', () => {
     ).toEqual([]);
   }
 
+  it('goes on with the pull request of an earlier attempt, with another model', async () => {
+    const harness = await harnessOf();
+    const { id } = await insertTask(knex, {
+      model: 'gpt-5.4',
+      attempt_number: 1,
+      attempt_plan: {
+        mode: 'fix-checks',
+        headRef: 'copilot/upgrade',
+        model: 'other',
+      },
+    });
+    const pull = { task_id: id, attempt_number: 1, number: 7 };
+    await knex('pull_requests').insert([
+      { ...pull, database_id: '1', state: 'open', head_ref: 'copilot/upgrade' },
+      { ...pull, database_id: '2', state: 'open', head_ref: 'copilot/x' },
+    ]);
+    const task = await harness.until(id, settled);
+    const [post] = github.requests.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/tasks'),
+    );
+    const { prompt, ...sent } = JSON.parse(post.body ?? '');
+    expect(sent).toEqual({
+      model: 'other',
+      head_ref: 'copilot/upgrade',
+      create_pull_request: false,
+    });
+    expect(prompt).toMatch(
+      /^The checks of the pull request .+\n\nThe task was:\n\nUpgrade the build\.\n\nagent-tasks-launch: /s,
+    );
+    expect(
+      await knex('pull_requests')
+        .orderBy('database_id')
+        .select('attempt_number'),
+    ).toEqual([{ attempt_number: 2 }, { attempt_number: 1 }]);
+    const attempts = await attemptsOf(task);
+    expect(attempts.at(-1)).toMatchObject({
+      number: 2,
+      plan: { mode: 'fix-checks', model: 'other' },
+    });
+  });
+
   it('launches a task once, with everything that was asked for', async () => {
     const harness = await harnessOf();
     const { id } = await insertTask(knex, {

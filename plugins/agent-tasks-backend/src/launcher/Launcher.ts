@@ -18,6 +18,7 @@ import type {
   IdentityRegistry,
 } from '../identities/IdentityRegistry';
 import type { RequesterTokens } from '../identities/RequesterTokens';
+import { goesOn, modelOf, promptOf } from '../retries/AttemptPlan';
 import { silentTelemetry, Telemetry } from '../telemetry/Telemetry';
 import { askAgain } from './askAgain';
 import { beginLaunch } from './beginLaunch';
@@ -167,11 +168,14 @@ export class Launcher {
         {
           owner: task.repository_owner,
           name: task.repository_name,
-          prompt: withMarker(task.prompt, marker),
-          model: task.model ?? undefined,
+          prompt: withMarker(promptOf(task), marker),
+          model: modelOf(task) ?? undefined,
           customAgent: task.custom_agent ?? undefined,
           baseRef: task.base_ref ?? undefined,
-          createPullRequest: task.create_pull_request,
+          headRef: task.attempt_plan?.headRef,
+          createPullRequest:
+            task.create_pull_request &&
+            !(task.attempt_plan && goesOn(task.attempt_plan)),
         },
         {
           timeoutMs: config.launch.timeoutMs,

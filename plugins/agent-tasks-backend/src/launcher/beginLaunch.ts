@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { stateOf } from '../audit/stateOf';
 import { saveIntent } from '../database/operations/attempts/saveIntent';
 import { appendAudit } from '../database/operations/audit/appendAudit';
+import { handOverPull } from '../database/operations/pulls/handOverPull';
 import { databaseTime } from '../database/operations/sqlTime';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
 import type { AttemptRow, TaskRow } from '../database/rows';
@@ -72,7 +73,15 @@ export async function beginLaunch(
     marker: randomUUID(),
     identityId: identity.id,
     agentFile,
+    plan: task.attempt_plan,
   });
+  if (task.attempt_plan?.headRef) {
+    await handOverPull(tx, {
+      taskId: task.id,
+      headRef: task.attempt_plan.headRef,
+      number,
+    });
+  }
   await appendAudit(tx, {
     action: 'task.launch',
     actor: BROKER,
@@ -87,6 +96,7 @@ export async function beginLaunch(
       after: stateOf(launching),
       marker,
       promptDigest: task.prompt_digest,
+      ...(task.attempt_plan && { plan: task.attempt_plan }),
       ...(task.custom_agent !== null && {
         customAgentFile: agentFile ?? null,
       }),

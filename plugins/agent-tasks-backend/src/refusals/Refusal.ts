@@ -52,3 +52,8 @@ export function reasonsOf(error: unknown): Reason[] {
     ]
   );
 }
+
+/** Whether an error says no to what was asked, and not that something failed. */
+export function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && reasonsOfError.has(error);
+}

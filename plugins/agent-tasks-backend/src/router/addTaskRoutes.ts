@@ -79,6 +79,19 @@ export function addTaskRoutes(
     res.json(task);
   });
 
+  router.post('/v1/tasks/:id/follow-up', async (req, res) => {
+    const { id } = req.params;
+    const { kind, reason } = req.body;
+    const task = await audited(
+      req,
+      { verb: 'retry', taskId: id, meta: { followUp: kind } },
+      async caller => ({
+        result: await tasks.retry(id, { followUp: kind, reason }, caller),
+      }),
+    );
+    res.json(task);
+  });
+
   router.post('/v1/tasks/:id/withdraw', async (req, res) => {
     const { id } = req.params;
     const task = await audited(

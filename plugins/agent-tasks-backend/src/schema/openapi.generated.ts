@@ -73,6 +73,12 @@ export type EndpointMap = {
     body: Body<'/v1/tasks/{id}/withdraw', 'post'>;
     response: Response<'/v1/tasks/{id}/withdraw', 'post'>;
   };
+  '#post|/v1/tasks/{id}/follow-up': {
+    path: Parameters<'/v1/tasks/{id}/follow-up', 'post', 'path'>;
+    query: Parameters<'/v1/tasks/{id}/follow-up', 'post', 'query'>;
+    body: Body<'/v1/tasks/{id}/follow-up', 'post'>;
+    response: Response<'/v1/tasks/{id}/follow-up', 'post'>;
+  };
   '#post|/v1/tasks/{id}/attend': {
     path: Parameters<'/v1/tasks/{id}/attend', 'post', 'path'>;
     query: Parameters<'/v1/tasks/{id}/attend', 'post', 'query'>;
@@ -460,7 +466,15 @@ export const spec = {
               schema: {
                 type: 'object',
                 additionalProperties: false,
-                properties: { reason: { type: 'string', maxLength: 1000 } },
+                properties: {
+                  reason: { type: 'string', maxLength: 1000 },
+                  mode: {
+                    type: 'string',
+                    enum: ['same', 'other-model', 'continue'],
+                    description:
+                      '`same` sends the request again; `other-model` with the next fallback model of the template; `continue` goes on with the pull request that the attempt has left open. As the failure suggests unless given: another model where the model is not available, else the same.',
+                  },
+                },
               },
             },
           },
@@ -514,6 +528,49 @@ export const spec = {
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
           '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/tasks/{id}/follow-up': {
+      post: {
+        operationId: 'followUpTask',
+        tags: ['Task'],
+        description:
+          'Starts a new attempt in which the agent goes on with the open pull request: corrects what its checks or its review found. Policy is evaluated again.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          { $ref: '#/components/parameters/requesterToken' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['kind'],
+                additionalProperties: false,
+                properties: {
+                  kind: { $ref: '#/components/schemas/FollowUpKind' },
+                  reason: { type: 'string', maxLength: 1000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The task, queued again',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TaskDetail' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
         },
       },
     },
@@ -1973,6 +2030,30 @@ export const spec = {
           'retry',
         ],
       },
+      FollowUpKind: { type: 'string', enum: ['fix-checks', 'address-review'] },
+      AttemptMode: {
+        type: 'string',
+        description: 'What an attempt does otherwise than the first one.',
+        enum: [
+          'same',
+          'other-model',
+          'continue',
+          'fix-checks',
+          'address-review',
+        ],
+      },
+      AttemptPlan: {
+        type: 'object',
+        required: ['mode'],
+        properties: {
+          mode: { $ref: '#/components/schemas/AttemptMode' },
+          model: { type: 'string' },
+          headRef: {
+            type: 'string',
+            description: 'Branch of the pull request that it goes on with.',
+          },
+        },
+      },
       Wait: {
         type: 'object',
         description:
@@ -2076,6 +2157,22 @@ export const spec = {
           },
         },
       },
+      FollowUpAction: {
+        type: 'object',
+        required: ['allowed', 'kinds'],
+        properties: {
+          allowed: { type: 'boolean' },
+          reason: {
+            type: 'string',
+            description: 'Why not, where it is not allowed.',
+          },
+          kinds: {
+            type: 'array',
+            description: 'What the agent can be asked for now.',
+            items: { $ref: '#/components/schemas/FollowUpKind' },
+          },
+        },
+      },
       Usage: {
         type: 'object',
         required: ['credits'],
@@ -2164,9 +2261,17 @@ export const spec = {
           wait: { $ref: '#/components/schemas/Wait' },
           actions: {
             type: 'object',
-            required: ['retry', 'withdraw', 'resolve', 'approve', 'attend'],
+            required: [
+              'retry',
+              'withdraw',
+              'resolve',
+              'approve',
+              'attend',
+              'followUp',
+            ],
             properties: {
               attend: { $ref: '#/components/schemas/TaskAction' },
+              followUp: { $ref: '#/components/schemas/FollowUpAction' },
               retry: { $ref: '#/components/schemas/TaskAction' },
               withdraw: { $ref: '#/components/schemas/TaskAction' },
               resolve: { $ref: '#/components/schemas/TaskAction' },
@@ -2238,6 +2343,7 @@ export const spec = {
           },
           failure: { $ref: '#/components/schemas/Failure' },
           usage: { $ref: '#/components/schemas/Usage' },
+          plan: { $ref: '#/components/schemas/AttemptPlan' },
           customAgentFile: { $ref: '#/components/schemas/CustomAgentFile' },
           sessions: {
             type: 'array',

@@ -37,6 +37,7 @@ import { resolveTasks } from './resolveTasks';
 import { retryTask } from './retryTask';
 import { submitTask } from './submitTask';
 import { TaskDependencies } from './TaskDependencies';
+import type { WantedAttempt } from '../retries/planAttempt';
 import type { Caller, TaskService, Visibility } from './TaskService';
 import { toTask, toTaskDetail } from './toTask';
 import { withdrawTask } from './withdrawTask';
@@ -150,7 +151,11 @@ export class AgentTaskService implements TaskService {
     return { facets, figures };
   }
 
-  async retry(id: string, options: { reason?: string }, caller: Caller) {
+  async retry(
+    id: string,
+    options: WantedAttempt & { reason?: string },
+    caller: Caller,
+  ) {
     return this.#detail(
       await retryTask(this.#deps, id, options, caller),
       caller,

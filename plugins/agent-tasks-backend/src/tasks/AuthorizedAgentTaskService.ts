@@ -33,6 +33,7 @@ import { visibleTo } from '../permissions/visibleTo';
 import { reasonsOf } from '../refusals/Refusal';
 import { notPermitted } from '../refusals/notPermitted';
 import { taskNotFound } from '../refusals/taskNotFound';
+import type { WantedAttempt } from '../retries/planAttempt';
 import type { Caller, TaskService } from './TaskService';
 
 // in the order in which narrowActions takes them
@@ -109,7 +110,11 @@ export class AuthorizedAgentTaskService implements TaskService {
     return this.#service.facets(visibleTo(query, read), caller);
   }
 
-  async retry(id: string, options: { reason?: string }, caller: Caller) {
+  async retry(
+    id: string,
+    options: WantedAttempt & { reason?: string },
+    caller: Caller,
+  ) {
     await this.#requireForTask(id, agentTaskRetryPermission, caller);
     return this.#withActions(
       await this.#service.retry(id, options, caller),
@@ -276,6 +281,10 @@ function narrowActions<T extends AgentTask>(
       resolve: narrow(actions.resolve, resolve, 'decide about'),
       approve: narrow(actions.approve, approve, 'approve'),
       attend: narrow(actions.attend, attend, 'look after'),
+      followUp: {
+        ...narrow(actions.followUp, retry, 'retry'),
+        kinds: actions.followUp.kinds,
+      },
     },
   };
 }

@@ -15,6 +15,7 @@ import { findEntity } from '../entities/findEntity';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import { withApprovals } from '../policy/withApprovals';
 import type { PolicyEngine, PolicyVerdict } from '../policy/PolicyEngine';
+import { modelOf, promptOf } from '../retries/AttemptPlan';
 import { isJsonObject } from '../json/isJsonObject';
 import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 
@@ -89,11 +90,11 @@ export class TaskReviewer {
       }),
       parameters: task.parameters,
       ...(task.ticket !== null && { ticket: task.ticket }),
-      ...(task.model !== null && { model: task.model }),
+      ...(modelOf(task) !== null && { model: modelOf(task) ?? '' }),
       ...(task.custom_agent !== null && { customAgent: task.custom_agent }),
       ...(task.base_ref !== null && { baseRef: task.base_ref }),
       createPullRequest: task.create_pull_request,
-      prompt: task.prompt,
+      prompt: promptOf(task),
       promptProblems: [],
       requestedBy: task.requested_by,
       stage: options.stage,

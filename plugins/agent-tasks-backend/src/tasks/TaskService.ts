@@ -1,3 +1,4 @@
+import type { WantedAttempt } from '../retries/planAttempt';
 import type {
   AgentTaskApprovalPage,
   AgentTaskDetail,
@@ -78,7 +79,7 @@ export interface TaskService {
   /** @throws NotFoundError, ConflictError, or a refusal of policy. */
   retry(
     id: string,
-    options: { reason?: string },
+    options: WantedAttempt & { reason?: string },
     caller: Caller,
   ): Promise<AgentTaskDetail>;
   /** @throws NotFoundError or ConflictError */

@@ -5,6 +5,7 @@ import { requestFacts } from '../audit/requestFacts';
 import { stateOf } from '../audit/stateOf';
 import { askApproval } from '../approvals/askApproval';
 import { appendAudit } from '../database/operations/audit/appendAudit';
+import { loadAttemptFacts } from '../database/operations/retries/loadAttemptFacts';
 import { databaseTime } from '../database/operations/sqlTime';
 import { findTask } from '../database/operations/tasks/findTask';
 import { lockTask } from '../database/operations/tasks/lockTask';
@@ -19,6 +20,8 @@ import { createRefusal, RefusalKind } from '../refusals/Refusal';
 import { taskNotFound } from '../refusals/taskNotFound';
 import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
+import { goesOn } from '../retries/AttemptPlan';
+import { planAttempt, WantedAttempt } from '../retries/planAttempt';
 import { taskActions } from './taskActions';
 import type { TaskDependencies } from './TaskDependencies';
 import type { Caller } from './TaskService';
@@ -46,9 +49,17 @@ const freshAttempt: TaskPatch = {
   settled_at: null,
 };
 
+/** What is asked for with a retry. */
+export type RetryOptions = WantedAttempt & {
+  reason?: string;
+  /** Only where no other attempt was made since this one. */
+  afterAttempt?: number;
+};
+
 /**
- * Queues a new attempt of a task that has ended without its result, or lets it
- * wait for approval where none was given for the same content.
+ * Queues a new attempt of a task that has ended without its result, or whose
+ * agent is to go on with its pull request; or lets it wait for approval where
+ * none was given for the same content.
  *
  * Policy is asked before the row is locked, the state after: of two retries,
  * or a retry and a reading that finds the agent at work again, one wins.
@@ -56,7 +67,7 @@ const freshAttempt: TaskPatch = {
 export async function retryTask(
   deps: TaskDependencies,
   id: string,
-  options: { reason?: string },
+  options: RetryOptions,
   caller: Caller,
 ): Promise<TaskRow> {
   const { database } = deps;
@@ -64,7 +75,12 @@ export async function retryTask(
   if (!seen) {
     throw taskNotFound(id);
   }
-  assertAllowed(seen);
+  assertAllowed(seen, options);
+  const plan = planAttempt(
+    seen,
+    await loadAttemptFacts(database, seen),
+    options,
+  );
   const gitHubToken = lentToken(deps, caller);
   if (seen.as_requester && gitHubToken === undefined) {
     throw createRefusal('invalid', [
@@ -77,11 +93,14 @@ export async function retryTask(
       },
     ]);
   }
-  const { decision, kind } = await deps.reviewer.review(seen, {
-    credentials: caller.credentials,
-    stage: 'retry',
-    askedBy: caller.actor,
-  });
+  const { decision, kind } = await deps.reviewer.review(
+    { ...seen, attempt_plan: plan },
+    {
+      credentials: caller.credentials,
+      stage: 'retry',
+      askedBy: caller.actor,
+    },
+  );
   const refuse = async (why: RefusalKind, refusal: PolicyDecision) => {
     await auditRefusal(database, {
       action: 'task.retry',
@@ -129,21 +148,24 @@ async function requeue(
     caller: Caller;
     decision: PolicyDecision;
     gitHubToken?: string;
-    reason?: string;
-  },
+  } & RetryOptions,
 ): Promise<TaskRow | undefined> {
   const { id, caller, decision, gitHubToken } = options;
   const task = await lockTask(tx, id);
   if (!task) {
     throw taskNotFound(id);
   }
-  assertAllowed(task);
+  assertAllowed(task, options);
+  const plan = planAttempt(task, await loadAttemptFacts(tx, task), options);
   const waits = decision.result === 'needs-approval';
   const written = await transitionTask(tx, {
     task,
     event: waits ? 'ask-approval' : 'retry',
     patch: {
       ...freshAttempt,
+      // its pull request is the next attempt's, too
+      ...(plan && goesOn(plan) && { pull_state: task.pull_state }),
+      attempt_plan: plan,
       decision,
       ...startOf(tx, decision),
       as_requester: gitHubToken !== undefined,
@@ -153,6 +175,7 @@ async function requeue(
       actor: caller.actor,
       data: {
         attempt: task.attempt_number + 1,
+        ...plan,
         ...(options.reason && { reason: options.reason }),
       },
     },
@@ -187,6 +210,7 @@ async function requeue(
       before: stateOf(task),
       ...(written && { after: stateOf(written) }),
       decision: decision as unknown as JsonObject,
+      ...(plan && { plan }),
       ...(approval && { approval }),
       ...(options.reason && { reason: options.reason }),
     },
@@ -202,9 +226,21 @@ function startOf(
   return { not_before: at ?? null, due_at: at ?? databaseTime(tx) };
 }
 
-function assertAllowed(task: TaskRow): void {
+function assertAllowed(
+  task: TaskRow,
+  { followUp, afterAttempt }: RetryOptions,
+): void {
+  if (afterAttempt !== undefined && afterAttempt !== task.attempt_number) {
+    throw createRefusal('conflict', [
+      {
+        code: 'retry-not-possible',
+        message: 'Another attempt was made in the meantime.',
+      },
+    ]);
+  }
+  // whether the agent can go on is its pull request's matter, see planAttempt
   const { retry } = taskActions(task);
-  if (!retry.allowed) {
+  if (!followUp && !retry.allowed) {
     throw createRefusal('conflict', [
       {
         code: 'retry-not-possible',

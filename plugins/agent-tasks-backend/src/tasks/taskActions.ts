@@ -2,7 +2,8 @@ import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common
 import type { TaskRow } from '../database/rows';
 import { nextLaunchState } from './transitions';
 
-type Actions = AgentTask['actions'];
+/** Whether the agent can go on is its pull request's matter, see `planFollowUp`. */
+type Actions = Omit<AgentTask['actions'], 'followUp'>;
 type ActionRow = Pick<
   TaskRow,
   'launch_state' | 'phase' | 'agent_state' | 'held'

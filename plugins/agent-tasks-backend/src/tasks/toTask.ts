@@ -19,6 +19,9 @@ import type {
 } from '../database/rows';
 import { describeFailure } from '../launcher/failures';
 import { withMarker } from '../launcher/marker';
+import { promptOf } from '../retries/AttemptPlan';
+import { followUpFacts } from '../retries/planAttempt';
+import { followUpAction } from '../retries/planFollowUp';
 import { roundCredits } from './credits';
 import { nextStep } from './nextStep';
 import { taskActions } from './taskActions';
@@ -28,7 +31,10 @@ import { waitOf } from './waitOf';
 export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
   const pullRequest = parts.pull && toPullRequest(parts.pull);
   const failure = toFailure(row);
-  const actions = taskActions(row);
+  const actions = {
+    ...taskActions(row),
+    followUp: followUpAction(followUpFacts(row, parts)),
+  };
   const waitsFor = waitOf({
     phase: row.phase,
     held: row.held,
@@ -135,7 +141,7 @@ export function toTaskDetail(
   const latest = history.attempts.at(-1);
   return {
     ...toTask(row, parts),
-    prompt: latest ? withMarker(row.prompt, latest.marker) : row.prompt,
+    prompt: latest ? withMarker(promptOf(row), latest.marker) : promptOf(row),
     parameters: row.parameters,
     decision: row.decision,
     ...(history.includes.length && {
@@ -171,6 +177,7 @@ function toAttempt(row: AttemptRow): AgentTaskAttempt {
     ...optional('githubTask', githubTask(row)),
     ...optional('failure', toFailure(row)),
     ...optional('usage', usage(row)),
+    ...optional('plan', row.plan),
     ...optional('customAgentFile', row.custom_agent_file),
     sessions: row.sessions,
   };

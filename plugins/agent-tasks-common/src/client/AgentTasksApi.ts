@@ -11,6 +11,7 @@ import type {
   AuditEventPage,
   AuditVerification,
   ExportAuditEventsQuery,
+  FollowUpTaskRequest,
   ListAuditEventsQuery,
   ApproveTaskRequest,
   AttendTaskRequest,
@@ -27,6 +28,7 @@ import type {
   RejectTaskRequest,
   ResolveTaskResult,
   ResolveTasksRequest,
+  RetryTaskRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
   VerifyAuditEventsQuery,
@@ -87,12 +89,18 @@ export interface AgentTasksApi {
   ): Promise<AgentTaskDetail>;
   retryTask(
     id: string,
-    body?: { reason?: string },
+    body?: RetryTaskRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskDetail>;
   withdrawTask(
     id: string,
     body?: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<AgentTaskDetail>;
+  /** Asks the agent to go on with the pull request. */
+  followUpTask(
+    id: string,
+    body: FollowUpTaskRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<AgentTaskDetail>;
   /** Decides about launches whose outcome stayed unknown; a result for each. */

@@ -5,6 +5,7 @@ import type {
   AgentTaskPreview,
   ExcuseBypassRequest,
   ExportAuditEventsQuery,
+  FollowUpTaskRequest,
   ListAuditEventsQuery,
   ListBypassFindingsQuery,
   ApproveTaskRequest,
@@ -17,6 +18,7 @@ import type {
   ProvenanceQuery,
   RejectTaskRequest,
   ResolveTasksRequest,
+  RetryTaskRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
   VerifyAuditEventsQuery,
@@ -106,12 +108,27 @@ export class AgentTasksClient implements AgentTasksApi {
 
   async retryTask(
     id: string,
-    body: { reason?: string } = {},
+    body: RetryTaskRequest = {},
     options?: AgentTasksRequestOptions,
   ) {
     const client = await this.#client();
     return unwrap(
       await client.POST('/v1/tasks/{id}/retry', {
+        params: { path: { id } },
+        body,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async followUpTask(
+    id: string,
+    body: FollowUpTaskRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/tasks/{id}/follow-up', {
         params: { path: { id } },
         body,
         ...requestInit(options),

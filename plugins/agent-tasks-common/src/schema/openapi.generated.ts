@@ -104,6 +104,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/tasks/{id}/follow-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts a new attempt in which the agent goes on with the open pull request: corrects what its checks or its review found. Policy is evaluated again. */
+    post: operations['followUpTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/tasks/{id}/attend': {
     parameters: {
       query?: never;
@@ -702,6 +719,23 @@ export interface components {
       | 'review'
       | 'merge'
       | 'retry';
+
+    FollowUpKind: 'fix-checks' | 'address-review';
+    /**
+     * What an attempt does otherwise than the first one.
+     */
+    AttemptMode:
+      | 'same'
+      | 'other-model'
+      | 'continue'
+      | 'fix-checks'
+      | 'address-review';
+    AttemptPlan: {
+      mode: components['schemas']['AttemptMode'];
+      model?: string;
+      /** Branch of the pull request that it goes on with. */
+      headRef?: string;
+    };
     /** Since when a task waits for what it waits for, and who was told. */
     Wait: {
       kind: components['schemas']['WaitKind'];
@@ -765,6 +799,13 @@ export interface components {
       allowed: boolean;
       /** Why not, where it is not allowed. */
       reason?: string;
+    };
+    FollowUpAction: {
+      allowed: boolean;
+      /** Why not, where it is not allowed. */
+      reason?: string;
+      /** What the agent can be asked for now. */
+      kinds: components['schemas']['FollowUpKind'][];
     };
     Usage: {
       /** AI credits, summed over all sessions of all attempts, one decimal. */
@@ -832,6 +873,7 @@ export interface components {
       wait?: components['schemas']['Wait'];
       actions: {
         attend: components['schemas']['TaskAction'];
+        followUp: components['schemas']['FollowUpAction'];
         retry: components['schemas']['TaskAction'];
         withdraw: components['schemas']['TaskAction'];
         resolve: components['schemas']['TaskAction'];
@@ -879,6 +921,7 @@ export interface components {
       };
       failure?: components['schemas']['Failure'];
       usage?: components['schemas']['Usage'];
+      plan?: components['schemas']['AttemptPlan'];
       customAgentFile?: components['schemas']['CustomAgentFile'];
       sessions: components['schemas']['Session'][];
     };
@@ -1639,6 +1682,10 @@ export interface operations {
       content: {
         'application/json': {
           reason?: string;
+          /**
+           * `same` sends the request again; `other-model` with the next fallback model of the template; `continue` goes on with the pull request that the attempt has left open. As the failure suggests unless given: another model where the model is not available, else the same.
+           */
+          mode?: 'same' | 'other-model' | 'continue';
         };
       };
     };
@@ -1689,6 +1736,43 @@ export interface operations {
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
       409: components['responses']['Refusal'];
+    };
+  };
+  followUpTask: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
+        'x-github-token'?: components['parameters']['requesterToken'];
+      };
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          kind: components['schemas']['FollowUpKind'];
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** The task, queued again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
     };
   };
   attendTask: {

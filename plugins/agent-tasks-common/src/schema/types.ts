@@ -33,6 +33,19 @@ export type AgentTaskWaitKind = components['schemas']['WaitKind'];
 export type AgentTaskWait = components['schemas']['Wait'];
 /** Body of the word that somebody looks after a task. @public */
 export type AttendTaskRequest = components['schemas']['AttendTaskRequest'];
+/** What the agent is asked for about its pull request. @public */
+export type FollowUpKind = components['schemas']['FollowUpKind'];
+/** What an attempt does otherwise than the first one. @public */
+export type AttemptMode = components['schemas']['AttemptMode'];
+/** The same with its details. @public */
+export type AgentTaskAttemptPlan = components['schemas']['AttemptPlan'];
+/** Body of a retry. @public */
+export type RetryTaskRequest = NonNullable<
+  operations['retryTask']['requestBody']
+>['content']['application/json'];
+/** Body of the request that the agent goes on. @public */
+export type FollowUpTaskRequest =
+  operations['followUpTask']['requestBody']['content']['application/json'];
 /** A repository on a GitHub host. @public */
 export type AgentTaskRepository = components['schemas']['Repository'];
 /** The template version that a task was made from. @public */

@@ -126,6 +126,7 @@ export function fakeTask(task: Partial<AgentTaskDetail>): AgentTaskDetail {
       resolve: { allowed: false },
       approve: { allowed: false },
       attend: { allowed: true },
+      followUp: { allowed: false, kinds: [] },
     },
     prompt: 'Do it.',
     parameters: {},

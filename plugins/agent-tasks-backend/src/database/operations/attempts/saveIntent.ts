@@ -1,5 +1,6 @@
 import type { AgentTaskCustomAgentFile } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
+import type { AttemptPlan } from '../../../retries/AttemptPlan';
 import { databaseTime } from '../sqlTime';
 
 /**
@@ -18,6 +19,8 @@ export async function saveIntent(
     identityId: string;
     /** Of its custom agent, where it is known. */
     agentFile?: AgentTaskCustomAgentFile;
+    /** What it does otherwise than the first one. */
+    plan: AttemptPlan | null;
   },
 ): Promise<{ marker: string; intentAt: Date }> {
   const [row] = await tx('agent_task_attempts')
@@ -29,6 +32,7 @@ export async function saveIntent(
       outcome: 'pending',
       intent_at: databaseTime(tx),
       custom_agent_file: intent.agentFile,
+      plan: intent.plan,
     })
     .onConflict(['task_id', 'number'])
     .merge({

@@ -1,0 +1,66 @@
+import type { Knex } from 'knex';
+import type { TaskRow } from '../../rows';
+
+/** A failed or reviewed task of so long ago is left to people. */
+const OLDEST_DAYS = 30;
+
+/** A task that a rule may make another attempt of. */
+export type OwnAttemptCandidate = TaskRow;
+
+/**
+ * Tasks whose template has a rule about another attempt, and that no replica
+ * has decided about since their latest one.
+ */
+export async function listOwnAttempts(
+  db: Knex,
+  limit: number,
+): Promise<OwnAttemptCandidate[]> {
+  const { rows } = await db.raw<{ rows: OwnAttemptCandidate[] }>(
+    `select t.*
+     from agent_tasks t
+     join template_versions v on v.id = t.template_version_id
+     left join own_attempts o
+       on o.task_id = t.id and o.after_attempt = t.attempt_number
+     where ((t.phase = 'failed' and t.launch_state in ('launched', 'launch_failed')
+           and v.content->'spec'->'retry' is not null
+           and t.attempt_number < (v.content->'spec'->'retry'->>'maxAttempts')::int)
+         or (t.phase = 'in-review' and t.launch_state = 'launched'
+           and v.content->'spec'->'review'->'followUps' is not null
+           and exists (
+             select 1 from pull_requests p
+             where p.task_id = t.id and p.attempt_number = t.attempt_number
+               and p.state in ('draft', 'open')
+               and (p.checks = 'failure' or p.review_decision = 'changes-requested'
+                 or p.reviews @> '[{"state": "changes-requested"}]'))))
+       and t.phase_since > clock_timestamp() - make_interval(days => :days)
+       -- the token that it was launched with is gone
+       and not t.as_requester
+       and (o.task_id is null
+         or (o.outcome is null and o.lease_until <= clock_timestamp()))
+     order by t.phase_since
+     limit :limit`,
+    { limit, days: OLDEST_DAYS },
+  );
+  return rows;
+}
+
+/**
+ * Claims the decision about one of them.
+ *
+ * No race: the row is written by one of two replicas, and by the next one only
+ * once the lease of the first has ended without an outcome.
+ */
+export async function claimOwnAttempt(
+  db: Knex,
+  claim: { taskId: string; afterAttempt: number; leaseMs: number },
+): Promise<boolean> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `insert into own_attempts as own (task_id, after_attempt, lease_until)
+     values (:taskId, :afterAttempt, clock_timestamp() + :leaseMs * interval '1 ms')
+     on conflict (task_id, after_attempt) do update
+       set lease_until = excluded.lease_until
+       where own.outcome is null and own.lease_until <= clock_timestamp()`,
+    claim,
+  );
+  return rowCount > 0;
+}

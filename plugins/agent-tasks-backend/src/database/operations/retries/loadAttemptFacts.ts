@@ -1,0 +1,39 @@
+import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Knex } from 'knex';
+import { primaryPull } from '../../../review/primaryPull';
+import type { AttemptRow, PullRequestRow, TaskRow } from '../../rows';
+
+/** What the next attempt of a task is decided from. */
+export type AttemptFacts = {
+  attempts: AttemptRow[];
+  /** That stands for the latest attempt. */
+  pull?: PullRequestRow;
+  spec?: AgentTaskTemplateSpec;
+};
+
+/** Reads the attempts of a task, its pull request and its template's rules. */
+export async function loadAttemptFacts(
+  db: Knex,
+  task: Pick<TaskRow, 'id' | 'attempt_number' | 'template_version_id'>,
+): Promise<AttemptFacts> {
+  // one after the other: in a transaction there is one connection
+  const attempts = await db('agent_task_attempts')
+    .where({ task_id: task.id })
+    .orderBy('number');
+  const pulls = await db('pull_requests')
+    .where({ task_id: task.id, attempt_number: task.attempt_number })
+    .whereNotNull('number');
+  const version =
+    task.template_version_id === null
+      ? undefined
+      : await db('template_versions')
+          .where({ id: task.template_version_id })
+          .first();
+  const pull = primaryPull(pulls);
+  const spec = version?.content.spec as AgentTaskTemplateSpec | undefined;
+  return {
+    attempts,
+    ...(pull && { pull }),
+    ...(spec && { spec }),
+  };
+}
