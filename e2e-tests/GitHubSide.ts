@@ -28,6 +28,24 @@ export class GitHubSide {
     return branches.map(({ name }) => name);
   }
 
+  /** A pull request as its reviewers see it; the agent asks its starter itself. */
+  async pullOf(owner: string, repository: string, number: number) {
+    const path = `repos/${owner}/${repository}`;
+    const [pull, comments] = await Promise.all(
+      [`pulls/${number}`, `issues/${number}/comments`].map(async rest =>
+        (await this.#api(`${path}/${rest}`)).json(),
+      ),
+    );
+    return {
+      draft: pull.draft as boolean,
+      labels: pull.labels.map(({ name }: { name: string }) => name),
+      reviewers: pull.requested_reviewers
+        .map(({ login }: { login: string }) => login)
+        .filter((login: string) => login !== 'acme-agent-bot'),
+      comments: comments.map(({ body }: { body: string }) => body),
+    };
+  }
+
   pullUrl(owner: string, repository: string, number: number): string {
     return `${this.url}/${owner}/${repository}/pull/${number}`;
   }

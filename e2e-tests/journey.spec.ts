@@ -77,12 +77,29 @@ test('a new service, from "Create" to its merged pull request', async ({
     ).toHaveLength(1);
   });
 
+  await test.step('the pull request becomes ready, and the owner is asked', async () => {
+    await expect
+      .poll(() => github.pullOf('acme', name, 1), { timeout: 60_000 })
+      .toEqual({
+        draft: false,
+        labels: ['agent'],
+        // who has asked is in the owner's team: another member is asked by name
+        reviewers: ['jonas-lindqvist'],
+        comments: [
+          expect.stringContaining('An agent has written this pull request.'),
+        ],
+      });
+    await page.goto('/agent-tasks/reviews');
+    await expect(
+      page.getByRole('row', { name: new RegExp(name) }),
+    ).toContainText('jonas-lindqvist', { timeout: 60_000 });
+    await page.goto(`/catalog/default/component/${name}`);
+    await expect(card(page).getByText('In review')).toBeVisible();
+  });
+
   await test.step('it is merged on GitHub, and done in the portal', async () => {
     const reviewPage = await page.context().newPage();
     await reviewPage.goto(github.pullUrl('acme', name, 1));
-    await reviewPage
-      .getByRole('button', { name: 'Mark ready for review' })
-      .click();
     await reviewPage
       .getByRole('button', { name: 'Approve', exact: true })
       .first()

@@ -188,6 +188,9 @@ export class FixtureBroker implements AgentTasksApi {
       createdAt: (a, b) => time(a.createdAt) - time(b.createdAt),
       phaseSince: (a, b) => time(a.phaseSince) - time(b.phaseSince),
       title: (a, b) => a.title.localeCompare(b.title),
+      review: (a, b) =>
+        (a.tier ?? '~').localeCompare(b.tier ?? '~') ||
+        time(a.phaseSince) - time(b.phaseSince),
     };
     const sort = query.sort ?? '-createdAt';
     const order = orders[sort.replace(/^-/, '')];

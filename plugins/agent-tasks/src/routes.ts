@@ -24,6 +24,13 @@ export const templateRouteRef = createSubRouteRef({
   path: '/templates/:namespace/:name',
 });
 
+/** Pull requests that wait for people. */
+export const reviewsRouteRef = createSubRouteRef({
+  id: 'agent-tasks/reviews',
+  parent: rootRouteRef,
+  path: '/reviews',
+});
+
 /** The health of the automation identities. */
 export const identitiesRouteRef = createSubRouteRef({
   id: 'agent-tasks/identities',

@@ -269,10 +269,26 @@ export const spec = {
           { $ref: '#/components/parameters/drift' },
           { $ref: '#/components/parameters/text' },
           {
+            name: 'waitsFor',
+            in: 'query',
+            description: 'What the task waits for, as it was seen last.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/WaitKind' },
+            },
+          },
+          {
+            name: 'reviewer',
+            in: 'query',
+            description:
+              'Login, or team as `organization/team`, whose review is asked for.',
+            schema: { type: 'array', items: { type: 'string' } },
+          },
+          {
             name: 'sort',
             in: 'query',
             description:
-              'Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first.',
+              'Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first. `review` puts the highest tier first, and of it what has waited longest.',
             schema: {
               type: 'string',
               enum: [
@@ -283,6 +299,7 @@ export const spec = {
                 'title',
                 '-title',
                 'attention',
+                'review',
               ],
             },
           },

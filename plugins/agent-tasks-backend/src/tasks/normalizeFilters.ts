@@ -14,6 +14,7 @@ export function normalizeFilters(filters: TaskFilters): TaskFilters {
     template: mapAll(filters.template, ref => parseTemplateRef(ref) ?? ref),
     tier: mapAll(filters.tier, tier => tier),
     repository: mapAll(filters.repository, name => name),
+    reviewer: mapAll(filters.reviewer, name => name),
   };
 }
 

@@ -22,6 +22,7 @@ import { withMarker } from '../launcher/marker';
 import { promptOf } from '../retries/AttemptPlan';
 import { followUpFacts } from '../retries/planAttempt';
 import { followUpAction } from '../retries/planFollowUp';
+import { mayReview } from '../review/ReviewerFinder';
 import { roundCredits } from './credits';
 import { nextStep } from './nextStep';
 import { taskActions } from './taskActions';
@@ -29,7 +30,8 @@ import { waitOf } from './waitOf';
 
 /** A row as lists show it. */
 export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
-  const pullRequest = parts.pull && toPullRequest(parts.pull);
+  const pullRequest =
+    parts.pull && toPullRequest(parts.pull, parts.identityLogin);
   const failure = toFailure(row);
   const actions = {
     ...taskActions(row),
@@ -183,7 +185,10 @@ function toAttempt(row: AttemptRow): AgentTaskAttempt {
   };
 }
 
-function toPullRequest(row: PullRequestRow): AgentTaskPullRequest | undefined {
+function toPullRequest(
+  row: PullRequestRow,
+  identityLogin: string | undefined,
+): AgentTaskPullRequest | undefined {
   if (
     row.number === null ||
     row.url === null ||
@@ -192,6 +197,9 @@ function toPullRequest(row: PullRequestRow): AgentTaskPullRequest | undefined {
   ) {
     return undefined;
   }
+  const reviewers = row.requested_reviewers.filter(name =>
+    mayReview(name, identityLogin === undefined ? [] : [identityLogin]),
+  );
   return {
     number: row.number,
     url: row.url,
@@ -208,9 +216,7 @@ function toPullRequest(row: PullRequestRow): AgentTaskPullRequest | undefined {
     ...optional('mergeCommit', row.merge_commit),
     ...optional('mergeable', row.mergeable),
     ...(row.workflows_waiting && { workflowsWaiting: true }),
-    ...(row.requested_reviewers.length && {
-      requestedReviewers: row.requested_reviewers,
-    }),
+    ...(reviewers.length && { requestedReviewers: reviewers }),
     ...(row.reviews.length && {
       reviews: row.reviews.map(({ login, state }) => ({ login, state })),
     }),

@@ -1497,7 +1497,11 @@ export interface operations {
         drift?: components['parameters']['drift'];
         /** Words in the title, repository, component, template or ticket. */
         text?: components['parameters']['text'];
-        /** Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first. */
+        /** What the task waits for, as it was seen last. */
+        waitsFor?: components['schemas']['WaitKind'][];
+        /** Login, or team as `organization/team`, whose review is asked for. */
+        reviewer?: string[];
+        /** Field and direction. `attention` puts what waits for a person first, then what runs, then the rest, each newest first. `review` puts the highest tier first, and of it what has waited longest. */
         sort?:
           | '-createdAt'
           | 'createdAt'
@@ -1505,7 +1509,8 @@ export interface operations {
           | 'phaseSince'
           | 'title'
           | '-title'
-          | 'attention';
+          | 'attention'
+          | 'review';
         /** Rows a page, 1 to 100; 50 unless given. */
         limit?: number;
         /** `nextCursor` or `prevCursor` of an earlier page. */

@@ -4,6 +4,7 @@ import { approvalMessages } from './approvalMessages';
 import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
 import { provenanceMessages } from './provenanceMessages';
+import { reviewMessages } from './reviewMessages';
 import { sharedMessages } from './sharedMessages';
 import { startMessages } from './startMessages';
 import { templateMessages } from './templateMessages';
@@ -27,5 +28,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...provenanceMessages,
     ...approvalMessages,
     ...waitMessages,
+    ...reviewMessages,
   },
 });

@@ -36,6 +36,7 @@ export const pageMessages = {
   sections: {
     label: 'Agent tasks',
     tasks: 'Tasks',
+    reviews: 'Reviews',
     templates: 'Templates',
     provenance: 'Provenance',
     bypass: 'Past the portal',
@@ -346,6 +347,8 @@ export const pageMessages = {
     comment: 'Comment',
     digest: 'Digest',
     told: 'Told',
+    model: 'Model',
+    headRef: 'Branch',
     until: 'Until',
   },
   timeline: {
@@ -407,6 +410,13 @@ export const pageMessages = {
       news: 'Pull request #{{number}}: {{news}}',
     },
     retried: 'Retry asked for',
+    retriedAs: {
+      same: 'Tried again',
+      'other-model': 'Tried again with another model',
+      continue: 'The agent goes on with its pull request',
+      'fix-checks': 'The agent is asked to correct the checks',
+      'address-review': 'The agent is asked to address the review',
+    },
     withdrawn: 'Withdrawn',
     rejected: 'Rejected',
     'approval-asked': 'Approval was asked for',

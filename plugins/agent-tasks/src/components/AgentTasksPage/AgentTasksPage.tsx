@@ -4,6 +4,7 @@ import { BypassPage } from '../BypassPage';
 import { IdentitiesPage } from '../IdentitiesPage';
 import { Frame, FrameContext } from '../PageFrame/FrameContext';
 import { ProvenancePage } from '../ProvenancePage';
+import { ReviewsPage } from '../ReviewsPage';
 import { SeamlessTheme } from '../SeamlessTheme';
 import { TaskPage } from '../TaskPage';
 import { TemplatePage } from '../TemplatePage';
@@ -22,6 +23,7 @@ export function AgentTasksPage(props: { frame?: Frame } = {}) {
       <FrameContext.Provider value={frame}>
         <Routes>
           <Route path="/" element={<TasksPage />} />
+          <Route path="/reviews" element={<ReviewsPage />} />
           <Route path="/templates" element={<TemplatesPage />} />
           <Route
             path="/templates/:namespace/:name"

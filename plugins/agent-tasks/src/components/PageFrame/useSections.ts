@@ -13,6 +13,7 @@ import {
   bypassRouteRef,
   identitiesRouteRef,
   provenanceRouteRef,
+  reviewsRouteRef,
   rootRouteRef,
   templatesRouteRef,
 } from '../../routes';
@@ -20,6 +21,7 @@ import {
 /** The plugin's pages that are reached without a task. */
 export type SectionName =
   | 'tasks'
+  | 'reviews'
   | 'templates'
   | 'provenance'
   | 'bypass'
@@ -34,6 +36,7 @@ export function useSections(): {
 }[] {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const tasksLink = useRouteRef(rootRouteRef);
+  const reviewsLink = useRouteRef(reviewsRouteRef);
   const templatesLink = useRouteRef(templatesRouteRef);
   const provenanceLink = useRouteRef(provenanceRouteRef);
   const bypassLink = useRouteRef(bypassRouteRef);
@@ -51,6 +54,7 @@ export function useSections(): {
   });
   return [
     { id: 'tasks', label: t('sections.tasks'), href: tasksLink() },
+    { id: 'reviews', label: t('sections.reviews'), href: reviewsLink() },
     ...(templates.allowed
       ? [
           {

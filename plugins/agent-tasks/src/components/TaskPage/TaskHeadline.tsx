@@ -13,6 +13,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { ApprovalButtons, ApprovalState } from '../ApproveTask';
 import { AttendMenu, WaitState } from '../AttendTask';
+import { FollowUpButtons } from '../FollowUp';
 import { NextStepLink } from '../NextStepLink';
 import { ResolveButton } from '../ResolveTask';
 import { TaskActionButton } from '../TaskAction';
@@ -114,6 +115,7 @@ export function TaskHeadline(props: {
       {!['retry', 'resolve', 'approve'].includes(nextStep.action ?? '') && (
         <NextStepLink task={task} variant="contained" onTaskPage />
       )}
+      <FollowUpButtons task={task} onDone={onChanged} />
       {task.wait?.overdue && <AttendMenu task={task} onDone={onChanged} />}
     </Paper>
   );

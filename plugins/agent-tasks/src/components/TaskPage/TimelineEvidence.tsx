@@ -23,6 +23,8 @@ const named = [
   'template',
   'status',
   'mergeCommit',
+  'model',
+  'headRef',
   'reason',
   'comment',
 ] as const;

@@ -22,6 +22,14 @@ const pullEvents = [
   'waits-for-permission',
 ] as const;
 
+const modes = [
+  'same',
+  'other-model',
+  'continue',
+  'fix-checks',
+  'address-review',
+] as const;
+
 const attentions = ['acknowledge', 'snooze', 'take-over'] as const;
 
 const resolutions = ['relaunch', 'mark-launched', 'give-up'] as const;
@@ -81,6 +89,10 @@ export function useTimelineTitle(): (entry: AgentTaskTimelineEntry) => string {
     if (kind === 'escalated') {
       const waitsFor = data.waitsFor as AgentTaskWaitKind;
       return t('timeline.escalated', { kind: t(`wait.kind.${waitsFor}`) });
+    }
+    const mode = modes.find(name => name === data.mode);
+    if (kind === 'retried' && mode) {
+      return t(`timeline.retriedAs.${mode}`);
     }
     const attended = attentions.find(name => name === data.action);
     if (kind === 'attended' && attended) {

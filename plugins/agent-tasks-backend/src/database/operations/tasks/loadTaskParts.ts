@@ -19,6 +19,8 @@ export type TaskParts = {
   pull?: PullRequestRow;
   /** What the broker waits for to bring it into review. */
   routeWaitsFor?: PullRouteRow['waits_for'];
+  /** Login of the identity, which the agent asks for a review itself. */
+  identityLogin?: string;
   /** As it was seen last, which may be half a minute ago. */
   wait?: TaskWaitRow;
   /** That it waits for. */
@@ -29,7 +31,8 @@ type RoutedPull = PullRequestRow & Pick<PullRouteRow, 'waits_for'>;
 
 /**
  * The template versions and pull requests of some tasks, in two queries,
- * since when they wait in a third, and the approvals that they wait for in two
+ * since when they wait and under which names their identities work in two more,
+ * and the approvals that they wait for in two
  * more where they do.
  */
 export async function loadTaskParts(
@@ -37,14 +40,18 @@ export async function loadTaskParts(
   tasks: Array<
     Pick<
       TaskRow,
-      'id' | 'template_version_id' | 'attempt_number' | 'launch_state'
+      | 'id'
+      | 'template_version_id'
+      | 'attempt_number'
+      | 'launch_state'
+      | 'identity_id'
     >
   >,
 ): Promise<(task: (typeof tasks)[number]) => TaskParts> {
   const versionIds = new Set(
     tasks.flatMap(task => task.template_version_id ?? []),
   );
-  const [versions, pulls, waits, approvals] = await Promise.all([
+  const [versions, pulls, waits, identities, approvals] = await Promise.all([
     knex('template_versions')
       .whereIn('id', [...versionIds])
       .select('id', 'version', 'digest', 'title'),
@@ -63,6 +70,11 @@ export async function loadTaskParts(
       'task_id',
       tasks.map(({ id }) => id),
     ),
+    knex('identity_states')
+      .whereIn('identity_id', [
+        ...new Set(tasks.flatMap(task => task.identity_id ?? [])),
+      ])
+      .select('identity_id', 'login'),
     loadApprovals(
       knex,
       tasks
@@ -71,6 +83,9 @@ export async function loadTaskParts(
     ),
   ]);
   const versionsById = new Map(versions.map(row => [row.id, row]));
+  const logins = new Map(
+    identities.map(({ identity_id: id, login }) => [id, login]),
+  );
   const waitsByTask = new Map(waits.map(wait => [wait.task_id, wait]));
   const pullsByAttempt = new Map<string, RoutedPull[]>();
   for (const row of pulls) {
@@ -85,11 +100,13 @@ export async function loadTaskParts(
     const pull = primaryPull(
       pullsByAttempt.get(`${task.id} ${task.attempt_number}`) ?? [],
     );
+    const identityLogin = logins.get(task.identity_id ?? '');
     const wait = waitsByTask.get(task.id);
     const approval = approvals.get(task.id);
     return {
       ...(template && { template }),
       ...(pull && { pull, routeWaitsFor: pull.waits_for }),
+      ...(identityLogin && { identityLogin }),
       ...(wait && { wait }),
       ...(approval && { approval }),
     };

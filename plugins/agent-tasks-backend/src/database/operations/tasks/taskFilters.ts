@@ -24,6 +24,8 @@ export type TaskFilters = Pick<
   | 'templateDigest'
   | 'drift'
   | 'text'
+  | 'waitsFor'
+  | 'reviewer'
 > & {
   /** What the caller may see; everything without it. */
   visible?: PermissionCriteria<AgentTaskFilter>;
@@ -100,6 +102,22 @@ export function applyTaskFilters(
   }
   if (filters.drift?.length) {
     query.whereRaw(`${driftSql} = any(?)`, [filters.drift]);
+  }
+  if (filters.waitsFor?.length) {
+    query.whereRaw(
+      'agent_tasks.id in (select task_id from task_waits where kind = any(?))',
+      [filters.waitsFor],
+    );
+  }
+  if (filters.reviewer?.length) {
+    query.whereRaw(
+      `exists (
+         select 1 from pull_requests pull
+         cross join lateral jsonb_array_elements_text(pull.requested_reviewers) as asked(name)
+         where pull.task_id = agent_tasks.id and pull.state in ('draft', 'open')
+           and lower(asked.name) = any(?))`,
+      [filters.reviewer.map(name => name.toLowerCase())],
+    );
   }
   const words = searchWords(filters.text);
   if (words) {

@@ -1,0 +1,1 @@
+export { FollowUpButtons } from './FollowUpButtons';
