@@ -84,6 +84,25 @@ describe('readConfig', () => {
         silentAfterMs: 600_000,
         pullRequestIntervalMs: 30_000,
       },
+      review: {
+        markReady: 'never',
+        requestReviewers: false,
+        reviewers: 2,
+        defaultReviewers: [],
+        labels: [],
+        comment: false,
+      },
+      escalation: {
+        enabled: true,
+        levels: {},
+        tiers: {},
+        ladder: {
+          parentGroupsMs: 86_400_000,
+          onCallMs: 2 * 86_400_000,
+          adminsMs: 3 * 86_400_000,
+        },
+        digestAbove: 5,
+      },
       audit: { anchors: { intervalMs: 3_600_000 } },
       bypass: {
         enabled: true,
@@ -240,6 +259,59 @@ describe('readConfig', () => {
       'a budget of nobody',
       { identities: [identity], budgets: { owners: { payments: 1 } } },
       'agentTasks.budgets.owners.payments expects an entity reference and its credits',
+    ],
+    [
+      'a way to be ready that is none',
+      { identities: [identity], review: { markReady: 'sometimes' } },
+      "agentTasks.review.markReady expects 'never', 'when-checks-are-green' or 'always'",
+    ],
+    [
+      'a label that GitHub does not take',
+      { identities: [identity], review: { labels: ['x'.repeat(51)] } },
+      'agentTasks.review.labels[0] expects a label of at most 50 characters',
+    ],
+    [
+      'a crowd of reviewers',
+      { identities: [identity], review: { reviewers: 16 } },
+      'agentTasks.review.reviewers expects a whole number from 1 to 15',
+    ],
+    [
+      'a level of nothing that is waited for',
+      { identities: [identity], escalation: { levels: { reviews: '1d' } } },
+      'agentTasks.escalation.levels.reviews is not a key of the configuration',
+    ],
+    [
+      'a level of a second',
+      {
+        identities: [identity],
+        escalation: { tiers: { '1': { review: '1s' } } },
+      },
+      'agentTasks.escalation.tiers.1.review expects a duration from 1m to 365d',
+    ],
+    [
+      'a ladder that goes down',
+      { identities: [identity], escalation: { ladder: { admins: '1h' } } },
+      'agentTasks.escalation.ladder expects parentGroups, onCall and admins one after the other',
+    ],
+    [
+      'quiet hours of no time',
+      {
+        identities: [identity],
+        escalation: {
+          quietHours: { timeZone: 'Europe/Berlin', from: '8', to: '8' },
+        },
+      },
+      "agentTasks.escalation.quietHours.from expects a time of day such as '18:00'",
+    ],
+    [
+      'quiet hours without an hour',
+      {
+        identities: [identity],
+        escalation: {
+          quietHours: { timeZone: 'Europe/Berlin', from: '08:00', to: '08:00' },
+        },
+      },
+      'agentTasks.escalation.quietHours.to expects another time than from',
     ],
     [
       'a look without an end',
