@@ -20,6 +20,7 @@ import {
   ListBypassFindingsQuery,
   ApproveTaskRequest,
   AttendTaskRequest,
+  FollowUpKind,
   FollowUpTaskRequest,
   ListTasksQuery,
   ListTemplatesQuery,
@@ -57,7 +58,8 @@ const attention: Partial<Record<Phase, number>> = {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-type Filters = Omit<TaskFacetsQuery, 'entityRef'> & { entityRef?: string[] };
+type Filters = Omit<TaskFacetsQuery, 'entityRef'> &
+  Pick<ListTasksQuery, 'waitsFor' | 'reviewer'> & { entityRef?: string[] };
 
 /**
  * A broker in memory, for the development harness and for tests: it filters,
@@ -92,6 +94,8 @@ export class FixtureBroker implements AgentTasksApi {
   })[] = [];
   readonly submitted: Parameters<AgentTasksApi['submitTask']>[0][] = [];
   readonly resolutions: ResolveTasksRequest[] = [];
+  /** What the agent was asked for. */
+  followUps: { id: string; kind: FollowUpKind }[] = [];
   templates: AgentTaskTemplate[] = templates;
   versions: AgentTaskTemplateVersion[] = templateVersions();
   /** Moves of template versions, with their reasons. */
@@ -332,33 +336,27 @@ export class FixtureBroker implements AgentTasksApi {
     return this.#decide(id, body, false);
   }
 
-  async followUpTask(id: string, body: FollowUpTaskRequest) {
-    const task = await this.getTask(id);
-    task.phase = 'queued';
-    task.actions.followUp = { allowed: false, kinds: [] };
-    task.timeline.push({
-      id: String(task.timeline.length + 1),
-      at: new Date().toISOString(),
-      kind: 'retried',
-      actor: 'user:default/alice',
-      data: { mode: body.kind },
-    });
-    return task;
+  async followUpTask(id: string, { kind }: FollowUpTaskRequest) {
+    this.followUps.push({ id, kind });
+    return this.#move(id, 'followUp', 'queued');
   }
 
-  async attendTask(id: string, body: AttendTaskRequest) {
-    const task = await this.getTask(id);
-    task.wait = {
-      kind: 'review',
-      since: task.phaseSince,
-      overdue: true,
-      told: [],
-      ...task.wait,
-      attendedBy: 'user:default/alice',
-      ...(body.action === 'snooze' && { snoozedUntil: body.until }),
-      ...(body.action === 'take-over' && { takenBy: 'user:default/alice' }),
-    };
-    return task;
+  async attendTask(id: string, { action, until }: AttendTaskRequest) {
+    this.#answer();
+    this.tasks = this.tasks.map(item =>
+      item.id === id && item.wait
+        ? {
+            ...item,
+            wait: {
+              ...item.wait,
+              attendedBy: 'user:default/alice',
+              ...(action === 'snooze' && { snoozedUntil: until }),
+              ...(action === 'take-over' && { takenBy: 'user:default/alice' }),
+            },
+          }
+        : item,
+    );
+    return this.getTask(id);
   }
 
   async listTemplates(query: ListTemplatesQuery = {}) {
@@ -622,6 +620,11 @@ export class FixtureBroker implements AgentTasksApi {
         among(query.tier, item.tier) &&
         among(query.template, item.template?.ref) &&
         among(query.phase, item.phase) &&
+        among(query.waitsFor, item.nextStep.waitsFor) &&
+        (!query.reviewer?.length ||
+          query.reviewer.some(name =>
+            item.pullRequest?.requestedReviewers?.includes(name),
+          )) &&
         (query.phaseWithinDays === undefined ||
           Date.now() - Date.parse(item.phaseSince) <=
             query.phaseWithinDays * DAY_MS) &&
@@ -655,7 +658,7 @@ export class FixtureBroker implements AgentTasksApi {
     return Promise.resolve(taskDetail(moved));
   }
 
-  #move(id: string, action: 'retry' | 'withdraw', phase: Phase) {
+  #move(id: string, action: 'retry' | 'withdraw' | 'followUp', phase: Phase) {
     this.#answer();
     const found = this.tasks.find(item => item.id === id);
     if (!found?.actions[action].allowed) {

@@ -49,6 +49,56 @@ describe('the task page', () => {
     expect(await screen.findByRole('tooltip')).toHaveTextContent(/\d{4}/);
   });
 
+  it('says that a task is overdue, and lets somebody look after it', async () => {
+    const broker = new FixtureBroker([
+      task(1, 'in-review', {
+        wait: {
+          kind: 'review',
+          since: minutesAgo(4_000),
+          overdue: true,
+          overdueAt: minutesAgo(120),
+          told: ['group:default/payments'],
+          nextNoticeAt: minutesAgo(-600),
+        },
+      }),
+    ]);
+    renderPortal({ broker, path: `/agent-tasks/${taskId(1)}` });
+    const next = await screen.findByRole('region', {
+      name: 'What happens next',
+    });
+    expect(next).toHaveTextContent(
+      /overdue 2 h ago · told: payments · next notice in \d+ h/i,
+    );
+    await userEvent.click(
+      within(next).getByRole('button', { name: 'Look after it' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Snooze for 3 days' }),
+    );
+    await waitFor(() => expect(next).toHaveTextContent('no notice before'));
+    const until = Date.parse(broker.tasks[0].wait?.snoozedUntil ?? '');
+    const days = (until - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(2);
+    expect(days).toBeLessThan(4);
+  });
+
+  it('asks the agent to correct its pull request', async () => {
+    const broker = new FixtureBroker([task(1, 'in-review')]);
+    broker.tasks[0].actions.followUp = {
+      allowed: true,
+      kinds: ['fix-checks'],
+    };
+    renderPortal({ broker, path: `/agent-tasks/${taskId(1)}` });
+    const next = await screen.findByRole('region', {
+      name: 'What happens next',
+    });
+    await userEvent.click(
+      within(next).getByRole('button', { name: 'Have the checks corrected' }),
+    );
+    await waitFor(() => expect(next).toHaveTextContent('Queued'));
+    expect(broker.followUps).toEqual([{ id: taskId(1), kind: 'fix-checks' }]);
+  });
+
   it('retries a failed task and shows that it is queued', async () => {
     renderPortal({
       broker: new FixtureBroker([task(1, 'failed')]),
