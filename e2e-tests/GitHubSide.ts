@@ -41,7 +41,7 @@ export class GitHubSide {
       labels: pull.labels.map(({ name }: { name: string }) => name),
       reviewers: pull.requested_reviewers
         .map(({ login }: { login: string }) => login)
-        .filter((login: string) => login !== 'acme-agent-bot'),
+        .filter((login: string) => login !== 'agent-bot'),
       comments: comments.map(({ body }: { body: string }) => body),
     };
   }

@@ -195,6 +195,17 @@ export const agentTasksPlugin = createBackendPlugin({
           logger,
           onNews: () => publisher.poke(),
         });
+        const reviewRouter = ReviewRouter.create({
+          knex: database,
+          logger,
+          watch,
+          review: config.review,
+          identities,
+          clients,
+          directory: ports.directory,
+          appUrl: deps.rootConfig.getOptionalString('app.baseUrl'),
+          onChanged: () => publisher.poke(),
+        });
         const tracker = Tracker.create({
           knex: database,
           logger,
@@ -207,20 +218,6 @@ export const agentTasksPlugin = createBackendPlugin({
           onChanged: () => {
             publisher.poke();
             reviewRouter.poke();
-          },
-        });
-        const reviewRouter = ReviewRouter.create({
-          knex: database,
-          logger,
-          watch,
-          review: config.review,
-          identities,
-          clients,
-          directory: ports.directory,
-          appUrl: deps.rootConfig.getOptionalString('app.baseUrl'),
-          onChanged: () => {
-            publisher.poke();
-            tracker.poke();
           },
         });
         const engine = LaunchEngine.create({

@@ -1,6 +1,9 @@
 import { agentTasksApiRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { FlatRoutes } from '@backstage/core-app-api';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
+import { identityApiRef } from '@backstage/core-plugin-api';
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
@@ -10,15 +13,19 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { FixtureBroker } from '../dev/FixtureBroker';
 import { entities, task } from '../dev/fixtures';
 import * as legacy from './legacy';
 
-const { AgentTasksPage, EntityAgentTasksCard, EntityAgentTasksContent } =
-  legacy;
+const {
+  AgentTasksNeedsYouCard,
+  AgentTasksPage,
+  EntityAgentTasksCard,
+  EntityAgentTasksContent,
+} = legacy;
 
 function renderLegacyApp(path: string, options?: { withoutTab: boolean }) {
   const broker = new FixtureBroker([
@@ -29,11 +36,20 @@ function renderLegacyApp(path: string, options?: { withoutTab: boolean }) {
     <TestApiProvider
       apis={[
         [agentTasksApiRef, broker],
+        [catalogApiRef, new InMemoryCatalogClient({ entities })],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: 'user:default/alice',
+            ownershipEntityRefs: [broker.tasks[0].owner ?? ''],
+          }),
+        ],
         [permissionApiRef, mockApis.permission()],
       ]}
     >
       <FlatRoutes>
         <Route path="/agent-tasks" element={<AgentTasksPage />} />
+        <Route path="/home" element={<AgentTasksNeedsYouCard />} />
         <Route
           path="/entity"
           element={
@@ -77,6 +93,16 @@ describe('the plugin in the legacy frontend system', () => {
     expect(
       await screen.findByText(/payments-team decides whether to retry/),
     ).toBeInTheDocument();
+  });
+
+  it('provides what waits for the reader', async () => {
+    await renderLegacyApp('/home');
+    const list = await screen.findByRole('list', { name: 'Needs you' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+    expect(list).toHaveTextContent('Bump logging library');
+    expect(
+      screen.getByRole('link', { name: 'Agent pull requests' }),
+    ).toHaveAttribute('href', '/agent-tasks/reviews');
   });
 
   it('provides the tab', async () => {

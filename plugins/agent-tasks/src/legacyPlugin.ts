@@ -75,3 +75,18 @@ export const EntityAgentTasksCard: () => JSX.Element = agentTasksPlugin.provide(
     },
   }),
 );
+
+/**
+ * What waits for the reader and their groups, for a home page.
+ *
+ * @public
+ */
+export const AgentTasksNeedsYouCard: () => JSX.Element =
+  agentTasksPlugin.provide(
+    createComponentExtension({
+      name: 'AgentTasksNeedsYouCard',
+      component: {
+        lazy: () => import('./components/NeedsYou').then(m => m.NeedsYouCard),
+      },
+    }),
+  );

@@ -11,6 +11,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { AgentTasksIcon } from './components/AgentTasksIcon';
 import { isAgentTasksAvailable } from './isAgentTasksAvailable';
 import { entityContentRouteRef, rootRouteRef } from './routes';
@@ -63,9 +64,21 @@ const entityAgentTasksContent = EntityContentBlueprint.make({
   },
 });
 
+const needsYou = HomePageWidgetBlueprint.make({
+  name: 'needs-you',
+  params: {
+    title: 'Needs you',
+    description: 'Agent tasks that wait for you and your groups.',
+    components: () =>
+      import('./components/NeedsYou').then(m => ({
+        Content: () => <m.NeedsYou />,
+      })),
+  },
+});
+
 /**
- * The agent-tasks plugin for the new frontend system: API, pages, entity card
- * and entity tab.
+ * The agent-tasks plugin for the new frontend system: API, pages, entity card,
+ * entity tab and a widget of the home page.
  *
  * @public
  */
@@ -80,5 +93,6 @@ export default createFrontendPlugin({
     agentTasksPage,
     entityAgentTasksCard,
     entityAgentTasksContent,
+    needsYou,
   ],
 });

@@ -9,6 +9,7 @@ import {
   ClaimedPull,
   claimPulls,
 } from '../database/operations/pulls/claimPulls';
+import { countFollowedPulls } from '../database/operations/pulls/countFollowedPulls';
 import { nextPullDue } from '../database/operations/pulls/nextPullDue';
 import type { TaskRow } from '../database/rows';
 import type { GitHubClient } from '../github/GitHubClient';
@@ -21,6 +22,7 @@ import {
 import { inParallel } from '../tracker/inParallel';
 import type { ReadFailures } from '../tracker/ReadFailures';
 import { READ_TIMEOUT_MS } from '../tracker/readTask';
+import { pullInterval } from './pullInterval';
 
 /**
  * Follows the pull requests that agents have opened, from their draft to the
@@ -42,6 +44,8 @@ const MOST_AT_ONCE = 500;
  */
 const FILLED_UP = 0.75;
 const PARALLEL_SEARCHES = 4;
+/** How many are followed changes slowly. */
+const COUNT_MS = 60_000;
 
 /** What the follower is made of. */
 export type PullFollowerOptions = {
@@ -56,14 +60,20 @@ export type PullFollowerOptions = {
 
 /** Reads the pull requests that are due. */
 export class PullFollower {
-  constructor(private readonly options: PullFollowerOptions) {}
+  private intervalMs: number;
+  private countedAt: number | undefined;
+
+  constructor(private readonly options: PullFollowerOptions) {
+    this.intervalMs = options.tracking.pullRequestIntervalMs;
+  }
 
   /** @returns milliseconds until the next one is due. */
   async run(
     identityIds: string[],
     signal: AbortSignal,
   ): Promise<number | undefined> {
-    const { knex, tracking, client, failures } = this.options;
+    const { knex, client, failures } = this.options;
+    await this.count();
     const pulls = await claimPulls(knex, {
       identityIds: failures.backoff.open(identityIds),
       ownTokenIds: identityIds.filter(
@@ -71,7 +81,7 @@ export class PullFollower {
       ),
       limit: MOST_AT_ONCE,
       perQuery: PULL_REQUESTS_PER_QUERY,
-      aheadMs: tracking.pullRequestIntervalMs * FILLED_UP,
+      aheadMs: this.intervalMs * FILLED_UP,
       retryMs: RETRY_MS,
     });
     if (!pulls.length) {
@@ -92,11 +102,23 @@ export class PullFollower {
     return 0;
   }
 
+  private async count(): Promise<void> {
+    const { knex, tracking } = this.options;
+    const now = performance.now();
+    if (this.countedAt === undefined || now - this.countedAt >= COUNT_MS) {
+      this.countedAt = now;
+      this.intervalMs = pullInterval(
+        tracking.pullRequestIntervalMs,
+        await countFollowedPulls(knex),
+      );
+    }
+  }
+
   private async follow(
     batch: ClaimedPull[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { knex, tracking, client, failures, onChanged } = this.options;
+    const { knex, client, failures, onChanged } = this.options;
     const identityId = batch[0].identity_id;
     const github = client(identityId);
     let answers: PullAnswer[];
@@ -114,7 +136,7 @@ export class PullFollower {
         applyPullReadings(tx, {
           answers,
           askedAt: batch[0].now,
-          intervalMs: tracking.pullRequestIntervalMs,
+          intervalMs: this.intervalMs,
         }),
       ),
     );

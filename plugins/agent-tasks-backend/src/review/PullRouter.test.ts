@@ -308,6 +308,7 @@ describe('PullRouter', () => {
       .returning('id');
     const pull = await finished({ template_version_id: version.id });
     await untilRoute(pull, { waits_for: 'checks', ready_at: null });
+    expect(await look(pull.number)).toMatchObject({ draft: true });
   });
 
   it('drops who has no access, and asks the others', async () => {

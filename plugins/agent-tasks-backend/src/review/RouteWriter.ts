@@ -35,6 +35,8 @@ const events: Record<RoutingStep['kind'], string> = {
   reviewers: 'reviewers-asked',
 };
 
+class LeaseLost extends Error {}
+
 /**
  * Everything that the database learns of a pull request on its way into
  * review: the intent of a step and its audit row before the request leaves, the
@@ -183,8 +185,6 @@ export class RouteWriter {
     });
   }
 }
-
-class LeaseLost extends Error {}
 
 /** Launches come first: half of each window is theirs alone. */
 async function takePlace(

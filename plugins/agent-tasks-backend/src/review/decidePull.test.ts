@@ -3,6 +3,7 @@ import type { PullRequestRow } from '../database/rows';
 import type { PullReading } from '../github/mapPullRequest';
 import { decideMissingPull, decidePull } from './decidePull';
 import { primaryPull } from './primaryPull';
+import { pullInterval } from './pullInterval';
 
 const askedAt = new Date('2026-03-01T12:00:00Z');
 const options = { askedAt, intervalMs: 30_000 };
@@ -232,6 +233,20 @@ describe('primaryPull', () => {
     );
     expect(primaryPull([pull(4, null), pull(3, 'closed')])).toEqual(
       pull(3, 'closed'),
+    );
+  });
+});
+
+describe('pullInterval', () => {
+  it.each([
+    [0, 30_000],
+    [1_000, 30_000],
+    [5_000, 90_000],
+    [50_000, 900_000],
+  ])('keeps %s pull requests within a hundred points a minute', (count, ms) => {
+    expect(pullInterval(30_000, count)).toBe(ms);
+    expect((Math.ceil(count / 100) * 3) / (ms / 60_000)).toBeLessThanOrEqual(
+      100,
     );
   });
 });

@@ -37,6 +37,13 @@ export const reviewMessages = {
       text: 'Ask for github.com/user-login on your user, or look at the pull requests of your groups.',
     },
   },
+  needsYou: {
+    title: 'Needs you',
+    loading: 'What waits for you is loading',
+    none: 'No agent waits for you or your groups.',
+    tasks: 'All tasks',
+    reviews: 'Agent pull requests',
+  },
   followUp: {
     'fix-checks': 'Have the checks corrected',
     'address-review': 'Have the review addressed',

@@ -20,7 +20,7 @@ import { rootRouteRef } from '../../routes';
 import { PageFrame } from '../PageFrame';
 import { Paging } from '../TaskBrowser/Paging';
 import { ReviewsTable } from './ReviewsTable';
-import { Reviewer, useReviewer } from './useReviewer';
+import { Reviewer, useReviewer } from '../../hooks/useReviewer';
 import {
   ReviewsState,
   reviewWaits,

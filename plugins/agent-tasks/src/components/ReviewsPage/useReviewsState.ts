@@ -4,7 +4,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import type { Reviewer } from './useReviewer';
+import type { Reviewer } from '../../hooks/useReviewer';
 
 /** Whose pull requests are shown. */
 export const scopes = ['mine', 'groups', 'all'] as const;

@@ -1,7 +1,7 @@
 import { agentTasksAnnotations } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import useAsync from 'react-use/lib/useAsync';
+import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 
 /** Who looks: what they own, and under which names GitHub asks them. */
 export type Reviewer = {
@@ -15,10 +15,11 @@ export type Reviewer = {
 export function useReviewer(): {
   value?: Reviewer;
   error?: Error;
+  retry(): void;
 } {
   const identity = useApi(identityApiRef);
   const catalog = useApi(catalogApiRef);
-  return useAsync(async () => {
+  return useAsyncRetry(async () => {
     const { userEntityRef, ownershipEntityRefs } =
       await identity.getBackstageIdentity();
     const owns = [...new Set([userEntityRef, ...ownershipEntityRefs])];

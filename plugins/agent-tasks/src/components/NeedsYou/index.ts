@@ -1,0 +1,2 @@
+export { NeedsYou } from './NeedsYou';
+export { NeedsYouCard } from './NeedsYouCard';
