@@ -28,6 +28,7 @@ const provenance = read('provenance');
 const start = read('start');
 const audit = read('audit');
 const policy = read('policy');
+const escalation = read('escalation');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -172,6 +173,7 @@ const tables = {
   ],
   audit: audit && auditTable(audit),
   policy: policy && policyTable(policy),
+  escalation: escalation && escalationTable(escalation),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -309,6 +311,33 @@ function policyTable({ task, preview }) {
       } ms`,
       `${preview.seconds} s`,
       '10 s',
+    ],
+  ];
+}
+
+function escalationTable(run) {
+  return [
+    ['what', 'measured', 'bare SQL', 'ratio', 'reach'],
+    [
+      `a look at ${number(run.tasks)} tasks, nothing new`,
+      `${run.refreshSeconds} s`,
+      `${run.sqlSeconds} s`,
+      run.ratio,
+      '5 s',
+    ],
+    [
+      'the first look, which notes them all',
+      `${run.firstSeconds} s`,
+      '–',
+      '–',
+      '–',
+    ],
+    [
+      `${number(run.told)} that are overdue`,
+      `${number(run.toldPerSecond)} told a second`,
+      '–',
+      '–',
+      '–',
     ],
   ];
 }

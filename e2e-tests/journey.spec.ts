@@ -143,6 +143,28 @@ test("the owner's retry of a failed task", async ({ page }) => {
   await expect(page.getByText(/Attempt 1/)).toBeVisible();
 });
 
+test('the owner answers a waiting task through its link', async ({ page }) => {
+  await enterPortal(page, '/agent-tasks?phase=needs-attention');
+  await page
+    .getByRole('row', { name: /needs attention/i })
+    .first()
+    .getByRole('link')
+    .first()
+    .click();
+  const next = page.getByRole('region', { name: 'What happens next' });
+  await expect(next).toContainText('The agent waits for an answer on GitHub.');
+  const [gitHub] = await Promise.all([
+    page.context().waitForEvent('page'),
+    next.getByRole('link', { name: /^Answer on GitHub/ }).click(),
+  ]);
+  await gitHub.getByRole('button', { name: 'Answer the agent' }).click();
+  await page.bringToFront();
+  await expect(next).not.toContainText('waits for an answer', {
+    timeout: 60_000,
+  });
+  await expect(next.getByText('In review')).toBeVisible({ timeout: 120_000 });
+});
+
 test('a task started from the page of a component, refused at first', async ({
   page,
 }) => {
