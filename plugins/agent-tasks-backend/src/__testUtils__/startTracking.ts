@@ -30,6 +30,8 @@ export async function startTracking(
     simulator?: SimulatorOptions;
     tracking?: Partial<AgentTasksConfig['tracking']>;
     replicas?: number;
+    /** Whether workflows on the agent's pushes wait for a person. */
+    requireWorkflowApproval?: boolean;
     /** Of the repository, beside its README. */
     files?: Record<string, string>;
   } = {},
@@ -66,7 +68,7 @@ export async function startTracking(
         {
           owner: 'acme',
           name: 'shop',
-          requireWorkflowApproval: false,
+          requireWorkflowApproval: options.requireWorkflowApproval ?? false,
           files: { 'README.md': '# Shop\n', ...options.files },
         },
       ],

@@ -68,13 +68,7 @@ function stepOf(facts: NextStepFacts): AgentTaskNextStep {
     case 'launching':
       return { sentence: 'Is being handed to GitHub.' };
     case 'running':
-      return {
-        sentence:
-          facts.agentState === 'completed'
-            ? 'The agent has finished; its pull request is being read.'
-            : 'The agent is at work.',
-        ...onGitHub,
-      };
+      return { sentence: runningSentence(facts.agentState), ...onGitHub };
     case 'needs-attention':
       return facts.held
         ? {
@@ -86,7 +80,10 @@ function stepOf(facts: NextStepFacts): AgentTaskNextStep {
             ...onGitHub,
           }
         : {
-            sentence: 'The agent waits for an answer on GitHub.',
+            sentence:
+              facts.agentState === 'idle'
+                ? 'The agent has stopped and waits for a word on GitHub.'
+                : 'The agent waits for an answer on GitHub.',
             ...requester,
             action: 'answer',
             ...onGitHub,
@@ -118,6 +115,17 @@ function stepOf(facts: NextStepFacts): AgentTaskNextStep {
       const unknown: never = phase;
       throw new Error(`Unknown phase ${unknown}`);
     }
+  }
+}
+
+function runningSentence(agentState: string | undefined): string {
+  switch (agentState) {
+    case 'completed':
+      return 'The agent has finished; its pull request is being read.';
+    case 'in_progress':
+      return 'The agent is at work.';
+    default:
+      return 'GitHub has the task and starts the agent.';
   }
 }
 

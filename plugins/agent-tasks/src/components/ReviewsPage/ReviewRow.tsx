@@ -69,10 +69,12 @@ export function ReviewRow(props: { task: AgentTask }) {
         </Second>
       </TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-        {t('reviews.given', {
-          given: whole.format(approved),
-          asked: whole.format(approved + asked.length),
-        })}
+        {approved + asked.length === 0
+          ? '–'
+          : t('reviews.given', {
+              given: whole.format(approved),
+              asked: whole.format(approved + asked.length),
+            })}
       </TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
         {pullRequest?.changedFiles !== undefined && (
