@@ -159,6 +159,9 @@ export const pageMessages = {
         'Policy is checked again, then a new attempt is queued. It may use credits.',
       does_other:
         'Policy is checked again for each, then {{count}} new attempts are queued. They may use credits.',
+      goOn_one: 'Go on with the pull request that the attempt has left open',
+      goOn_other:
+        'Go on with the {{count}} pull requests that the attempts have left open',
       confirm_one: 'Retry {{count}} task',
       confirm_other: 'Retry {{count}} tasks',
       done_one: 'A new attempt is queued',

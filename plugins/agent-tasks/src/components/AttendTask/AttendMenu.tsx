@@ -5,7 +5,6 @@ import type {
 import {
   agentTasksApiRef,
   agentTasksTranslationRef,
-  reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -14,7 +13,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { DateTime } from 'luxon';
 import { useId, useState } from 'react';
-import { useNotify } from '../../hooks/useNotify';
+import { useAskBroker } from '../../hooks/useAskBroker';
 import { useTaskActionReason } from '../../hooks/useTaskAction';
 import { ReasonedButton } from '../ReasonedButton';
 
@@ -32,26 +31,14 @@ export function AttendMenu(props: { task: AgentTask; onDone(): void }) {
   const { task, onDone } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
-  const notify = useNotify();
+  const { ask } = useAskBroker(onDone);
   const menuId = useId();
   const [anchor, setAnchor] = useState<HTMLElement>();
   const reason = useTaskActionReason(task, 'attend');
 
   const say = async (body: AttendTaskRequest, done: string) => {
     setAnchor(undefined);
-    try {
-      await api.attendTask(task.id, body);
-      notify(done);
-    } catch (error) {
-      notify(
-        reasonsOf(error as Error)
-          .map(({ message }) => message)
-          .join(' '),
-        true,
-      );
-    } finally {
-      onDone();
-    }
+    await ask(() => api.attendTask(task.id, body), done);
   };
   const snooze = (name: keyof typeof snoozes) =>
     say(

@@ -1,44 +1,20 @@
-import type {
-  AgentTask,
-  FollowUpKind,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksApiRef,
   agentTasksTranslationRef,
-  reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
-import { useNotify } from '../../hooks/useNotify';
+import { useAskBroker } from '../../hooks/useAskBroker';
 
 /** What the agent can be asked to correct in its pull request. */
 export function FollowUpButtons(props: { task: AgentTask; onDone(): void }) {
   const { task, onDone } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
-  const notify = useNotify();
-  const [running, setRunning] = useState(false);
+  const { running, ask } = useAskBroker(onDone);
   const { allowed, kinds } = task.actions.followUp;
-
-  const ask = async (kind: FollowUpKind) => {
-    setRunning(true);
-    try {
-      await api.followUpTask(task.id, { kind });
-      notify(t('followUp.done'));
-    } catch (error) {
-      notify(
-        reasonsOf(error as Error)
-          .map(({ message }) => message)
-          .join(' '),
-        true,
-      );
-    } finally {
-      setRunning(false);
-      onDone();
-    }
-  };
 
   return allowed ? (
     <>
@@ -47,7 +23,12 @@ export function FollowUpButtons(props: { task: AgentTask; onDone(): void }) {
           key={kind}
           variant="outlined"
           disabled={running}
-          onClick={() => void ask(kind)}
+          onClick={() =>
+            void ask(
+              () => api.followUpTask(task.id, { kind }),
+              t('followUp.done'),
+            )
+          }
         >
           {t(`followUp.${kind}`)}
         </Button>

@@ -6,10 +6,12 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -21,6 +23,11 @@ import { TaskNames } from './TaskNames';
 import { useRunTaskAction } from './useRunTaskAction';
 import { useSkippedReasons } from './useSkippedReasons';
 import { useSplitByPermission } from './useSplitByPermission';
+
+/** Whether the attempt has left something that the next one can go on with. */
+function hasOpenPull({ pullRequest }: AgentTask): boolean {
+  return pullRequest?.state === 'open' || pullRequest?.state === 'draft';
+}
 
 /** Says what retrying or withdrawing will do to these tasks, asks once, does it. */
 export function TaskActionDialog(props: {
@@ -34,6 +41,7 @@ export function TaskActionDialog(props: {
   const titleId = useId();
   const notify = useNotify();
   const [reason, setReason] = useState('');
+  const [goesOn, setGoesOn] = useState(false);
   const { split, error } = useSplitByPermission(tasks, action);
   const { run, running, outcomes } = useRunTaskAction(action);
   const refused = outcomes?.filter(outcome => outcome.reasons.length > 0);
@@ -42,7 +50,11 @@ export function TaskActionDialog(props: {
   const skipped = useSkippedReasons(split?.unable ?? []);
 
   const confirm = async () => {
-    const done = await run(split!.able, reason.trim());
+    const done = await run(
+      split!.able,
+      reason.trim(),
+      task => goesOn && hasOpenPull(task),
+    );
     onDone();
     if (done.every(outcome => outcome.reasons.length === 0)) {
       notify(t(`action.${action}.done`, { count: done.length }));
@@ -82,6 +94,21 @@ export function TaskActionDialog(props: {
                   severity="warning"
                   title={t('action.skipped', { count: split.unable.length })}
                   reasons={skipped}
+                />
+              )}
+              {action === 'retry' && split.able.some(hasOpenPull) && (
+                <FormControlLabel
+                  control={
+                    <Checkbox
+                      size="small"
+                      checked={goesOn}
+                      onChange={(_, checked) => setGoesOn(checked)}
+                      disabled={running}
+                    />
+                  }
+                  label={t('action.retry.goOn', {
+                    count: split.able.filter(hasOpenPull).length,
+                  })}
                 />
               )}
               {able > 0 && (

@@ -22,7 +22,11 @@ export function useRunTaskAction(action: PlainActionName) {
   const [outcomes, setOutcomes] = useState<TaskActionOutcome[]>();
   const [running, setRunning] = useState(false);
 
-  const run = async (tasks: AgentTask[], reason: string) => {
+  const run = async (
+    tasks: AgentTask[],
+    reason: string,
+    goesOn: (task: AgentTask) => boolean,
+  ) => {
     setRunning(true);
     const done: TaskActionOutcome[] = [];
     const body = reason ? { reason } : {};
@@ -30,7 +34,10 @@ export function useRunTaskAction(action: PlainActionName) {
       let reasons: Reason[] = [];
       try {
         await (action === 'retry'
-          ? api.retryTask(task.id, body)
+          ? api.retryTask(task.id, {
+              ...body,
+              ...(goesOn(task) && { mode: 'continue' as const }),
+            })
           : api.withdrawTask(task.id, body));
       } catch (error) {
         reasons = reasonsOf(error as Error);

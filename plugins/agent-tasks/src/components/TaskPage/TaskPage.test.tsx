@@ -99,6 +99,25 @@ describe('the task page', () => {
     expect(broker.followUps).toEqual([{ id: taskId(1), kind: 'fix-checks' }]);
   });
 
+  it('lets a retry go on with the pull request that was left open', async () => {
+    const broker = new FixtureBroker([
+      task(1, 'failed', { pullRequest: task(2, 'in-review').pullRequest }),
+    ]);
+    const retry = jest.spyOn(broker, 'retryTask');
+    renderPortal({ broker, path: `/agent-tasks/${taskId(1)}` });
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Retry this task?' }),
+    );
+    await userEvent.click(
+      await dialog.findByRole('checkbox', { name: /^Go on with the pull/ }),
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Retry' }));
+    await waitFor(() =>
+      expect(retry).toHaveBeenCalledWith(taskId(1), { mode: 'continue' }),
+    );
+  });
+
   it('retries a failed task and shows that it is queued', async () => {
     renderPortal({
       broker: new FixtureBroker([task(1, 'failed')]),
