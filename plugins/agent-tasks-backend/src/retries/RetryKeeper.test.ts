@@ -289,6 +289,34 @@ describe('RetryKeeper', () => {
       });
     });
 
+    it('take a follow-up back, and have the pull request in review again', async () => {
+      await start({});
+      const id = await ended(
+        { ...reviewed, failure_class: null, pull_state: 'open' },
+        { checks: 'failure' },
+      );
+      await knex('agent_task_attempts').update({
+        github_task_id: 'g1',
+        github_task_url: 'https://ghe.acme.com/task',
+        agent_state: 'completed',
+        settled_at: new Date(),
+      });
+      await send(id, 'follow-up', { kind: 'fix-checks' }).expect(200);
+      const { body } = await send(id, 'withdraw', {}).expect(200);
+      expect(body).toMatchObject({
+        phase: 'in-review',
+        launchState: 'launched',
+        agentState: 'completed',
+        githubTask: { id: 'g1' },
+        actions: { followUp: { allowed: true } },
+      });
+      expect(await load(id)).toMatchObject({
+        attempt_plan: null,
+        attempt_number: 1,
+        next_look_at: expect.any(Date),
+      });
+    });
+
     it('choose how a task is tried again', async () => {
       await start({ fallbackModels: ['fallback'] });
       const id = await ended();

@@ -23,18 +23,20 @@ const events: LaunchEvent[] = [
   'give-up',
   'retry',
   'withdraw',
+  'take-back',
 ];
 const cells = {
-  awaiting_approval: 'queued rejected - - - - - - - - - - - withdrawn',
+  awaiting_approval: 'queued rejected - - - - - - - - - - - withdrawn launched',
   queued:
-    '- rejected awaiting_approval launching - launch_failed queued - - - - - - withdrawn',
-  launching: '- - - - launched launch_failed queued launch_unknown - - - - - -',
-  launched: '- - awaiting_approval - - - - - - - - - queued -',
+    '- rejected awaiting_approval launching - launch_failed queued - - - - - - withdrawn launched',
+  launching:
+    '- - - - launched launch_failed queued launch_unknown - - - - - - -',
+  launched: '- - awaiting_approval - - - - - - - - - queued - -',
   launch_unknown:
-    '- - - - - - - - launched launch_unknown queued launch_failed - -',
-  launch_failed: '- - awaiting_approval - - - - - - - - - queued -',
-  rejected: '- - awaiting_approval - - - - - - - - - queued -',
-  withdrawn: '- - - - - - - - - - - - - -',
+    '- - - - - - - - launched launch_unknown queued launch_failed - - -',
+  launch_failed: '- - awaiting_approval - - - - - - - - - queued - -',
+  rejected: '- - awaiting_approval - - - - - - - - - queued - -',
+  withdrawn: '- - - - - - - - - - - - - - -',
 };
 
 describe('transitions', () => {

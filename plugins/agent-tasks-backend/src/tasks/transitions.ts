@@ -16,13 +16,16 @@ export type LaunchEvent =
   | 'relaunch'
   | 'give-up'
   | 'retry'
-  | 'withdraw';
+  | 'withdraw'
+  | 'take-back';
 
 const table: Record<LaunchState, Partial<Record<LaunchEvent, LaunchState>>> = {
   awaiting_approval: {
     approve: 'queued',
     reject: 'rejected',
     withdraw: 'withdrawn',
+    // a follow-up; what was launched before it still is
+    'take-back': 'launched',
   },
   queued: {
     'begin-launch': 'launching',
@@ -32,6 +35,7 @@ const table: Record<LaunchState, Partial<Record<LaunchEvent, LaunchState>>> = {
     'not-accepted': 'launch_failed',
     postpone: 'queued',
     withdraw: 'withdrawn',
+    'take-back': 'launched',
   },
   launching: {
     accepted: 'launched',
@@ -69,6 +73,7 @@ export const launchEvents: LaunchEvent[] = [
   'give-up',
   'retry',
   'withdraw',
+  'take-back',
 ];
 
 /** The state after an event, or undefined where the event is illegal. */

@@ -11,6 +11,7 @@ import { taskNotFound } from '../refusals/taskNotFound';
 import { taskActions } from './taskActions';
 import type { TaskDependencies } from './TaskDependencies';
 import type { Caller } from './TaskService';
+import { withdrawalOf } from './withdrawalOf';
 
 /**
  * Withdraws a task that was not sent. The launcher begins with a conditional
@@ -40,8 +41,7 @@ export async function withdrawTask(
     }
     const written = await transitionTask(tx, {
       task,
-      event: 'withdraw',
-      patch: { admitted_at: null },
+      ...(await withdrawalOf(tx, task)),
       timeline: {
         kind: 'withdrawn',
         actor: caller.actor,

@@ -7,6 +7,7 @@ import {
 } from '../database/operations/templates';
 import { transitionTask } from '../database/operations/tasks/transitionTask';
 import { forgetRequester } from '../identities/RequesterTokens';
+import { withdrawalOf } from '../tasks/withdrawalOf';
 import { statesThatAllow } from '../tasks/transitions';
 
 /** Tasks of one transaction: some tenths of a second of held rows. */
@@ -44,8 +45,7 @@ async function withdraw(tx: Knex.Transaction, locked: RevokedTask) {
   } = locked;
   await transitionTask(tx, {
     task,
-    event: 'withdraw',
-    patch: { admitted_at: null },
+    ...(await withdrawalOf(tx, task)),
     timeline: {
       kind: 'withdrawn',
       actor,
