@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
-import type { AgentTaskApproval } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type {
+  AgentTaskApproval,
+  Phase,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { primaryPull } from '../../../review/primaryPull';
 import { toApproval } from '../../../approvals/toApproval';
 import { findOpenRequests } from '../approvals/findOpenRequests';
@@ -27,13 +30,18 @@ export type TaskParts = {
   approval?: AgentTaskApproval;
 };
 
+/** They wait for nothing. */
+const ended: ReadonlySet<Phase> = new Set<Phase>([
+  'done',
+  'done-without-change',
+  'withdrawn',
+]);
+
 type RoutedPull = PullRequestRow & Pick<PullRouteRow, 'waits_for'>;
 
 /**
- * The template versions and pull requests of some tasks, in two queries,
- * since when they wait and under which names their identities work in two more,
- * and the approvals that they wait for in two
- * more where they do.
+ * What belongs to some tasks, in a query for each kind of it, and in none for
+ * what none of them can have.
  */
 export async function loadTaskParts(
   knex: Knex | Knex.Transaction,
@@ -45,13 +53,14 @@ export async function loadTaskParts(
       | 'attempt_number'
       | 'launch_state'
       | 'identity_id'
+      | 'phase'
     >
   >,
 ): Promise<(task: (typeof tasks)[number]) => TaskParts> {
   const versionIds = new Set(
     tasks.flatMap(task => task.template_version_id ?? []),
   );
-  const [versions, pulls, waits, identities, approvals] = await Promise.all([
+  const [versions, pulls, waits, approvals] = await Promise.all([
     knex('template_versions')
       .whereIn('id', [...versionIds])
       .select('id', 'version', 'digest', 'title'),
@@ -66,15 +75,10 @@ export async function loadTaskParts(
       )
       .whereNotNull('number')
       .select<RoutedPull[]>('pull_requests.*', 'pull_routes.waits_for'),
-    knex('task_waits').whereIn(
-      'task_id',
-      tasks.map(({ id }) => id),
+    loadWaits(
+      knex,
+      tasks.filter(({ phase }) => !ended.has(phase)).map(({ id }) => id),
     ),
-    knex('identity_states')
-      .whereIn('identity_id', [
-        ...new Set(tasks.flatMap(task => task.identity_id ?? [])),
-      ])
-      .select('identity_id', 'login'),
     loadApprovals(
       knex,
       tasks
@@ -83,8 +87,16 @@ export async function loadTaskParts(
     ),
   ]);
   const versionsById = new Map(versions.map(row => [row.id, row]));
-  const logins = new Map(
-    identities.map(({ identity_id: id, login }) => [id, login]),
+  const asked = new Set(
+    pulls
+      .filter(pull => pull.requested_reviewers.length)
+      .map(pull => pull.task_id),
+  );
+  const logins = await loadLogins(
+    knex,
+    tasks
+      .filter(({ id }) => asked.has(id))
+      .flatMap(task => task.identity_id ?? []),
   );
   const waitsByTask = new Map(waits.map(wait => [wait.task_id, wait]));
   const pullsByAttempt = new Map<string, RoutedPull[]>();
@@ -131,4 +143,25 @@ async function loadApprovals(
       ),
     ]),
   );
+}
+
+async function loadWaits(
+  knex: Knex | Knex.Transaction,
+  taskIds: string[],
+): Promise<TaskWaitRow[]> {
+  return taskIds.length
+    ? await knex('task_waits').whereIn('task_id', taskIds)
+    : [];
+}
+
+async function loadLogins(
+  knex: Knex | Knex.Transaction,
+  identityIds: string[],
+): Promise<Map<string, string | null>> {
+  const rows = identityIds.length
+    ? await knex('identity_states')
+        .whereIn('identity_id', [...new Set(identityIds)])
+        .select('identity_id', 'login')
+    : [];
+  return new Map(rows.map(({ identity_id: id, login }) => [id, login]));
 }
