@@ -150,6 +150,7 @@ describe('RetryKeeper', () => {
       {},
     ],
     ['that cannot be got over', rules, { failure_class: 'ruleset' }],
+    ['whose end was not read yet', rules, { next_look_at: new Date() }],
     ["with the requester's own token", rules, { as_requester: true }],
     [
       'that was forgotten',

@@ -1,10 +1,8 @@
 import type { FollowUpKind } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
-import {
-  claimOwnAttempt,
-  listOwnAttempts,
-} from '../database/operations/retries/claimOwnAttempts';
+import { claimOwnAttempt } from '../database/operations/retries/claimOwnAttempt';
+import { listOwnAttempts } from '../database/operations/retries/listOwnAttempts';
 import { loadAttemptFacts } from '../database/operations/retries/loadAttemptFacts';
 import type { OwnAttemptRow, TaskRow } from '../database/rows';
 import { BROKER } from '../launcher/actor';

@@ -514,6 +514,36 @@ describe('PullRouter', () => {
     expect(await routeOf(pull.task)).toMatchObject({ failures: 0 });
   });
 
+  it('waits for a catalog that is away, and stops nobody else', async () => {
+    await start();
+    const pull = await finished();
+    const away = new PullRouter({
+      knex,
+      logger: mockServices.logger.mock(),
+      review: everything,
+      client: id => scene.clients.get(id),
+      reviewers: {
+        find: async () => {
+          throw new Error('The catalog is away');
+        },
+      },
+      failures: new ReadFailures({ knex, logger: mockServices.logger.mock() }),
+      taskUrl: () => undefined,
+      onChanged: () => {},
+    });
+    while (!(await knex('pull_routes')).length) {
+      await away.run(['robot'], new AbortController().signal);
+    }
+    const { lease_id: lease, due_at: due, seen } = await routeOf(pull.task);
+    expect(lease).toBeNull();
+    expect(due?.getTime()).toBeGreaterThan(Date.now() + 20_000);
+    // only another fact, or that time, makes it due again
+    expect(seen).toMatch(/^completed\|draft\|/);
+    expect(await settle(pull, router(), asked)).toMatchObject({
+      reviewers: ['bob'],
+    });
+  });
+
   it('keeps half of the windows for launches', async () => {
     await start();
     const pull = await finished();

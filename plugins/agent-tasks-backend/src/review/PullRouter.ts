@@ -13,6 +13,7 @@ import {
   loadRoute,
 } from '../database/operations/review/loadRoute';
 import { nextRouteDue } from '../database/operations/review/nextRouteDue';
+import { putOffRoute } from '../database/operations/review/putOffRoute';
 import { updateRoute } from '../database/operations/review/updateRoute';
 import type { GitHubClient } from '../github/GitHubClient';
 import { GitHubError } from '../github/GitHubError';
@@ -107,8 +108,24 @@ export class PullRouter {
     if (!claimed.length) {
       return await nextRouteDue(knex);
     }
-    await inParallel(claimed, PARALLEL, route => this.route(route, signal));
+    await inParallel(claimed, PARALLEL, route => this.tryRoute(route, signal));
     return 0;
+  }
+
+  /** One that cannot be decided about does not stand in the way of the others. */
+  private async tryRoute(
+    claimed: ClaimedRoute,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { knex, logger } = this.options;
+    try {
+      await this.route(claimed, signal);
+    } catch (error) {
+      logger.warn(
+        `The pull request of task ${claimed.task_id} was not brought into review, again later: ${error}`,
+      );
+      await putOffRoute(knex, claimed, FIRST_RETRY_MS);
+    }
   }
 
   private async route(

@@ -4,9 +4,6 @@ import type { TaskRow } from '../../rows';
 /** A failed or reviewed task of so long ago is left to people. */
 const OLDEST_DAYS = 30;
 
-/** A task that a rule may make another attempt of. */
-export type OwnAttemptCandidate = TaskRow;
-
 /**
  * Tasks whose template has a rule about another attempt, and that no replica
  * has decided about since their latest one.
@@ -14,8 +11,8 @@ export type OwnAttemptCandidate = TaskRow;
 export async function listOwnAttempts(
   db: Knex,
   limit: number,
-): Promise<OwnAttemptCandidate[]> {
-  const { rows } = await db.raw<{ rows: OwnAttemptCandidate[] }>(
+): Promise<TaskRow[]> {
+  const { rows } = await db.raw<{ rows: TaskRow[] }>(
     `select t.*
      from agent_tasks t
      join template_versions v on v.id = t.template_version_id
@@ -33,34 +30,16 @@ export async function listOwnAttempts(
                and (p.checks = 'failure' or p.review_decision = 'changes-requested'
                  or p.reviews @> '[{"state": "changes-requested"}]'))))
        and t.phase_since > clock_timestamp() - make_interval(days => :days)
+       -- how it has ended is not in a list: it is read by itself first
+       and (t.launch_state <> 'launched' or t.next_look_at is null)
        -- the token that it was launched with is gone
        and not t.as_requester
        and (o.task_id is null
          or (o.outcome is null and o.lease_until <= clock_timestamp()))
-     order by t.phase_since
+     -- those that are left to people do not stand in the way of the others
+     order by random()
      limit :limit`,
     { limit, days: OLDEST_DAYS },
   );
   return rows;
-}
-
-/**
- * Claims the decision about one of them.
- *
- * No race: the row is written by one of two replicas, and by the next one only
- * once the lease of the first has ended without an outcome.
- */
-export async function claimOwnAttempt(
-  db: Knex,
-  claim: { taskId: string; afterAttempt: number; leaseMs: number },
-): Promise<boolean> {
-  const { rowCount } = await db.raw<{ rowCount: number }>(
-    `insert into own_attempts as own (task_id, after_attempt, lease_until)
-     values (:taskId, :afterAttempt, clock_timestamp() + :leaseMs * interval '1 ms')
-     on conflict (task_id, after_attempt) do update
-       set lease_until = excluded.lease_until
-       where own.outcome is null and own.lease_until <= clock_timestamp()`,
-    claim,
-  );
-  return rowCount > 0;
 }
