@@ -145,7 +145,10 @@ const stories: Story[] = [
   },
   {
     story: 'checks that run',
-    options: { files: workflow },
+    options: {
+      files: workflow,
+      simulator: { agent: { workflowMs: 3_600_000 } },
+    },
     review: { markReady: 'when-checks-are-green' },
     play: scene => scene.finish().then(() => {}),
     waitsFor: 'checks',

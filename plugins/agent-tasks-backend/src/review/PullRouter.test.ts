@@ -66,7 +66,10 @@ describe('PullRouter', () => {
   afterEach(() => scene.stop());
 
   const start = async (files?: Record<string, string>) => {
-    scene = await startTracking(knex, { files });
+    scene = await startTracking(knex, {
+      files,
+      simulator: { agent: { workflowMs: 60_000 } },
+    });
     await knex('identity_states')
       .insert({ identity_id: 'robot', login: 'robot' })
       .onConflict('identity_id')
@@ -282,7 +285,7 @@ describe('PullRouter', () => {
       router({ ...everything, markReady: 'when-checks-are-green' }),
     );
     expect(await look(pull.number)).toMatchObject({ draft: true });
-    await scene.simulator.clock.advance(10_000);
+    await scene.simulator.clock.advance(100_000);
     expect(
       await settle(
         pull,
