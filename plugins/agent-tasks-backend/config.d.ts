@@ -708,6 +708,159 @@ export interface Config {
       };
     };
     /**
+     * Whom the broker tells of tasks that wait for too long, and when.
+     * @visibility backend
+     */
+    escalation?: {
+      /**
+       * Whether anybody is told; `true` by default.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * How long a task may wait for each thing, from `1m` to `365d`.
+       * @visibility backend
+       */
+      levels?: {
+        /** @visibility backend */
+        launch?: HumanDuration | string;
+        /** @visibility backend */
+        resolution?: HumanDuration | string;
+        /** @visibility backend */
+        'agent-start'?: HumanDuration | string;
+        /** @visibility backend */
+        agent?: HumanDuration | string;
+        /** @visibility backend */
+        answer?: HumanDuration | string;
+        /** @visibility backend */
+        idle?: HumanDuration | string;
+        /** @visibility backend */
+        'pull-request'?: HumanDuration | string;
+        /** @visibility backend */
+        permission?: HumanDuration | string;
+        /** @visibility backend */
+        conflict?: HumanDuration | string;
+        /** @visibility backend */
+        'workflow-approval'?: HumanDuration | string;
+        /** @visibility backend */
+        checks?: HumanDuration | string;
+        /** @visibility backend */
+        'checks-failing'?: HumanDuration | string;
+        /** @visibility backend */
+        changes?: HumanDuration | string;
+        /** @visibility backend */
+        capacity?: HumanDuration | string;
+        /** @visibility backend */
+        ready?: HumanDuration | string;
+        /** @visibility backend */
+        reviewer?: HumanDuration | string;
+        /** @visibility backend */
+        review?: HumanDuration | string;
+        /** @visibility backend */
+        merge?: HumanDuration | string;
+        /** @visibility backend */
+        retry?: HumanDuration | string;
+      };
+      /**
+       * The same by tier, which comes before.
+       * @visibility backend
+       */
+      tiers?: {
+        [tier: string]: {
+          /** @visibility backend */
+          launch?: HumanDuration | string;
+          /** @visibility backend */
+          resolution?: HumanDuration | string;
+          /** @visibility backend */
+          'agent-start'?: HumanDuration | string;
+          /** @visibility backend */
+          agent?: HumanDuration | string;
+          /** @visibility backend */
+          answer?: HumanDuration | string;
+          /** @visibility backend */
+          idle?: HumanDuration | string;
+          /** @visibility backend */
+          'pull-request'?: HumanDuration | string;
+          /** @visibility backend */
+          permission?: HumanDuration | string;
+          /** @visibility backend */
+          conflict?: HumanDuration | string;
+          /** @visibility backend */
+          'workflow-approval'?: HumanDuration | string;
+          /** @visibility backend */
+          checks?: HumanDuration | string;
+          /** @visibility backend */
+          'checks-failing'?: HumanDuration | string;
+          /** @visibility backend */
+          changes?: HumanDuration | string;
+          /** @visibility backend */
+          capacity?: HumanDuration | string;
+          /** @visibility backend */
+          ready?: HumanDuration | string;
+          /** @visibility backend */
+          reviewer?: HumanDuration | string;
+          /** @visibility backend */
+          review?: HumanDuration | string;
+          /** @visibility backend */
+          merge?: HumanDuration | string;
+          /** @visibility backend */
+          retry?: HumanDuration | string;
+        };
+      };
+      /**
+       * When the next ones are told, after the owner was.
+       * @visibility backend
+       */
+      ladder?: {
+        /**
+         * The groups above the owner; `1d` by default.
+         * @visibility backend
+         */
+        parentGroups?: HumanDuration | string;
+        /**
+         * Who is on call by the annotation `agent-tasks/on-call`; `2d` by default.
+         * @visibility backend
+         */
+        onCall?: HumanDuration | string;
+        /**
+         * The administrators; `3d` by default.
+         * @visibility backend
+         */
+        admins?: HumanDuration | string;
+      };
+      /**
+       * When nobody is told anything; at no time by default.
+       * @visibility backend
+       */
+      quietHours?: {
+        /**
+         * A time zone such as `Europe/Berlin`.
+         * @visibility backend
+         */
+        timeZone: string;
+        /**
+         * A local time of day such as `18:00`.
+         * @visibility backend
+         */
+        from: string;
+        /**
+         * A local time of day such as `08:00`.
+         * @visibility backend
+         */
+        to: string;
+        /**
+         * Whether Saturday and Sunday are quiet; `true` by default.
+         * @visibility backend
+         */
+        weekends?: boolean;
+      };
+      /**
+       * Of more than so many at once somebody gets one notification; 5 by default.
+       * @visibility backend
+       */
+      digestAbove?: number;
+    };
+    /**
      * The look for agent tasks that were started past the broker.
      * @visibility backend
      */

@@ -94,14 +94,14 @@ const stories: Story[] = [
   },
   ...(
     [
-      ['runs out of time', c => c.timeOut, /^Retry, or split the work/],
-      ['is cancelled', c => c.cancel, /^Retry if the work is still wanted/],
-    ] as [string, (c: any) => (id: string) => Promise<unknown>, RegExp][]
+      ['runs out of time', 'timeOut', /^Retry, or split the work/],
+      ['is cancelled', 'cancel', /^Retry if the work is still wanted/],
+    ] as const
   ).map(
     ([how, action, says]): Story => ({
       story: `the agent ${how}`,
       play: async ({ simulator: { control }, github }) => {
-        await action(control).call(control, github);
+        await control[action](github);
       },
       waitsFor: 'retry',
       says,

@@ -210,6 +210,25 @@ describe('RetryKeeper', () => {
     ).toHaveLength(1);
   });
 
+  it('comes back where policy could not be asked', async () => {
+    let away = false;
+    const evaluate = async () => {
+      if (away) {
+        throw new Error('The ticket system is away');
+      }
+      return [];
+    };
+    await start(rules, [{ id: 'mine', evaluate }]);
+    const id = await ended();
+    away = true;
+    await keeper().run();
+    expect(await own()).toMatchObject([{ outcome: null }]);
+    away = false;
+    await own().update({ lease_until: new Date(0) });
+    await keeper().run();
+    expect(await load(id)).toMatchObject({ phase: 'queued' });
+  });
+
   it('is taken over where a replica died in the middle', async () => {
     await start();
     const id = await ended();

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { claimOwnAttempt } from '../database/operations/retries/claimOwnAttempt';
 import { listOwnAttempts } from '../database/operations/retries/listOwnAttempts';
 import { loadAttemptFacts } from '../database/operations/retries/loadAttemptFacts';
-import type { OwnAttemptRow, TaskRow } from '../database/rows';
+import { noteOwnAttempt } from '../database/operations/retries/noteOwnAttempt';
+import type { TaskRow } from '../database/rows';
 import { BROKER } from '../launcher/actor';
 import { Loop } from '../loops/Loop';
 import type { LoopWatch } from '../loops/LoopWatch';
@@ -64,11 +65,6 @@ export class RetryKeeper {
 
   async stop(): Promise<void> {
     await this.loop.stop();
-  }
-
-  /** A task has changed. Never throws, never waits. */
-  poke(): void {
-    this.loop.poke();
   }
 
   /** @returns milliseconds until the next one that is put off, if any is. */
@@ -134,7 +130,7 @@ export class RetryKeeper {
           requestId: randomUUID(),
         },
       );
-      await this.note(task, 'queued');
+      await noteOwnAttempt(tasks.database, task, { outcome: 'queued' });
       return true;
     } catch (error) {
       if (!isRefusal(error)) {
@@ -142,21 +138,12 @@ export class RetryKeeper {
         logger.warn(`Task ${task.id} was not tried again, later: ${error}`);
         return false;
       }
-      const overtaken = error.name === 'ConflictError';
-      await this.note(task, overtaken ? 'overtaken' : 'refused', error.message);
+      await noteOwnAttempt(tasks.database, task, {
+        outcome: error.name === 'ConflictError' ? 'overtaken' : 'refused',
+        message: error.message,
+      });
       return false;
     }
-  }
-
-  private async note(
-    task: TaskRow,
-    outcome: NonNullable<OwnAttemptRow['outcome']>,
-    message?: string,
-  ): Promise<void> {
-    await this.options.tasks
-      .database('own_attempts')
-      .where({ task_id: task.id, after_attempt: task.attempt_number })
-      .update({ outcome, message: message ?? null });
   }
 }
 

@@ -1,16 +1,18 @@
-import type {
+import {
+  AgentState,
   AgentTask,
   FollowUpKind,
+  isSettledAgentState,
   TemplateReviewRule,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { TaskRow } from '../database/rows';
-import type { WaitFacts } from '../tasks/waitOf';
-import { waitOf } from '../tasks/waitOf';
+import { WaitFacts, wantsChanges } from '../tasks/waitOf';
 import type { AttemptPlan } from './AttemptPlan';
 
 /** What a follow-up is decided from. */
-export type FollowUpFacts = WaitFacts &
+export type FollowUpFacts = Pick<WaitFacts, 'phase' | 'pull'> &
   Pick<TaskRow, 'launch_state'> & {
+    agentState?: AgentState;
     /** Branch of the pull request that stands for the task. */
     headRef?: string;
   };
@@ -18,6 +20,15 @@ export type FollowUpFacts = WaitFacts &
 const reasons: Record<FollowUpKind, string> = {
   'fix-checks': 'The checks of its pull request do not fail.',
   'address-review': 'The review of its pull request asks for no changes.',
+};
+
+/** Whatever else is in the way of the pull request. */
+const needs: Record<
+  FollowUpKind,
+  (pull: NonNullable<FollowUpFacts['pull']>) => boolean
+> = {
+  'fix-checks': ({ checks }) => checks === 'failure',
+  'address-review': wantsChanges,
 };
 
 const followUpKinds = Object.keys(reasons) as FollowUpKind[];
@@ -34,13 +45,13 @@ export function followUpProblem(
   if (facts.phase !== 'in-review' || facts.launch_state !== 'launched') {
     return 'The task has no pull request that waits for somebody.';
   }
-  if (facts.agentState !== undefined && !isSettled(facts.agentState)) {
+  if (facts.agentState && !isSettledAgentState(facts.agentState)) {
     return 'The agent is still there; write to it on GitHub.';
   }
   if (!facts.headRef) {
     return 'The branch of its pull request is not known yet.';
   }
-  return neededFollowUps(facts).includes(kind) ? undefined : reasons[kind];
+  return facts.pull && needs[kind](facts.pull) ? undefined : reasons[kind];
 }
 
 /** Whether the agent can be asked to go on, for what, and else why not. */
@@ -57,27 +68,6 @@ export function followUpAction(
   return kinds.length
     ? { allowed: true, kinds }
     : { allowed: false, kinds, reason: problems[0].problem };
-}
-
-/** What the agent could be asked for, as its pull request is. */
-export function neededFollowUps({ pull }: WaitFacts): FollowUpKind[] {
-  if (!pull) {
-    return [];
-  }
-  // whatever else is in the way
-  const wants = waitOf({
-    phase: 'in-review',
-    pull: {
-      ...pull,
-      mergeable: null,
-      workflows_waiting: false,
-      checks: 'none',
-    },
-  });
-  return [
-    ...(pull.checks === 'failure' ? (['fix-checks'] as const) : []),
-    ...(wants === 'changes' ? (['address-review'] as const) : []),
-  ];
 }
 
 /**
@@ -101,8 +91,4 @@ export function planOwnFollowUp(
       !followUpProblem(one, facts),
   );
   return kind && { mode: kind, headRef: facts.headRef };
-}
-
-function isSettled(agentState: string): boolean {
-  return ['completed', 'failed', 'timed_out', 'cancelled'].includes(agentState);
 }

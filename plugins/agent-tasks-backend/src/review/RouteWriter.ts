@@ -150,7 +150,6 @@ export class RouteWriter {
     end: {
       waitsFor: PullRouteRow['waits_for'];
       againInMs?: number;
-      refused?: string[];
       failure?: string;
     },
   ): Promise<void> {

@@ -1,4 +1,5 @@
 import type { PolicyDecision } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { requestFacts } from '../audit/requestFacts';
@@ -52,7 +53,10 @@ const freshAttempt: TaskPatch = {
 /** What is asked for with a retry. */
 export type RetryOptions = WantedAttempt & {
   reason?: string;
-  /** Only where no other attempt was made since this one. */
+  /**
+   * Of an attempt that a rule asks for: only where no other was made since this
+   * one, and not where policy could not be evaluated.
+   */
   afterAttempt?: number;
 };
 
@@ -93,7 +97,7 @@ export async function retryTask(
       },
     ]);
   }
-  const { decision, kind } = await deps.reviewer.review(
+  const { decision, kind, undecided } = await deps.reviewer.review(
     { ...seen, attempt_plan: plan },
     {
       credentials: caller.credentials,
@@ -101,6 +105,12 @@ export async function retryTask(
       askedBy: caller.actor,
     },
   );
+  if (undecided && options.afterAttempt !== undefined) {
+    // nobody is there to try again once the others answer
+    throw new ServiceUnavailableError(
+      decision.reasons.map(({ message }) => message).join(' '),
+    );
+  }
   const refuse = async (why: RefusalKind, refusal: PolicyDecision) => {
     await auditRefusal(database, {
       action: 'task.retry',

@@ -88,7 +88,7 @@ function reviewWait({ pull, routeWaitsFor }: WaitFacts): AgentTaskWaitKind {
   if (pull.checks === 'failure') {
     return 'checks-failing';
   }
-  if (pull.review_decision === 'changes-requested' || wantsChanges(pull)) {
+  if (wantsChanges(pull)) {
     return 'changes';
   }
   if (pull.review_decision === 'approved') {
@@ -112,17 +112,21 @@ function draftWait(waits: WaitFacts['routeWaitsFor']): AgentTaskWaitKind {
   }
 }
 
-/** Where no rule of the repository asks for reviews GitHub decides nothing. */
-function wantsChanges({
+/**
+ * Whether the review asks for changes. Where no rule of the repository asks for
+ * reviews GitHub decides nothing, and what people have said counts.
+ */
+export function wantsChanges({
   review_decision: decision,
   reviews = [],
   requested_reviewers: requested = [],
 }: NonNullable<WaitFacts['pull']>): boolean {
   return (
-    (decision ?? 'none') === 'none' &&
-    reviews.some(
-      ({ login, state }) =>
-        state === 'changes-requested' && !requested.includes(login),
-    )
+    decision === 'changes-requested' ||
+    ((decision ?? 'none') === 'none' &&
+      reviews.some(
+        ({ login, state }) =>
+          state === 'changes-requested' && !requested.includes(login),
+      ))
   );
 }

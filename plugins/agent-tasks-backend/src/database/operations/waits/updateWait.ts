@@ -13,26 +13,12 @@ export async function updateWait(
   patch: Partial<Omit<TaskWaitRow, 'task_id' | 'told'>> & { told?: string[] },
 ): Promise<boolean> {
   const { told, ...rest } = patch;
-  const { rowCount } = await tx.raw<{ rowCount: number }>(
-    'select 1 from task_waits where task_id = ? for update',
-    [seen.task_id],
-  );
-  if (!rowCount) {
-    return false;
-  }
-  const now = await tx('task_waits').where({ task_id: seen.task_id }).first();
-  if (
-    now?.kind !== seen.kind ||
-    now.level !== seen.level ||
-    now.attended_at?.getTime() !== seen.attended_at?.getTime()
-  ) {
-    return false;
-  }
-  await tx('task_waits')
-    .where({ task_id: seen.task_id })
+  const written = await tx('task_waits')
+    .where({ task_id: seen.task_id, kind: seen.kind, level: seen.level })
+    .whereRaw('attended_at is not distinct from ?', [seen.attended_at])
     .update({
       ...rest,
       ...(told && { told: JSON.stringify(told) as unknown as string[] }),
     });
-  return true;
+  return written > 0;
 }
