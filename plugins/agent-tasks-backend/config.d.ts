@@ -855,7 +855,8 @@ export interface Config {
         weekends?: boolean;
       };
       /**
-       * Of more than so many at once somebody gets one notification; 5 by default.
+       * Somebody for whom more tasks wait than so many gets one notification of
+       * all of them; 5 by default.
        * @visibility backend
        */
       digestAbove?: number;

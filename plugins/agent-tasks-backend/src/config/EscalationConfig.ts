@@ -10,7 +10,7 @@ export type EscalationConfig = {
   /** Milliseconds after the owner was told. */
   ladder: { parentGroupsMs: number; onCallMs: number; adminsMs: number };
   quietHours?: QuietHours;
-  /** Of more than so many at once somebody gets one notification. */
+  /** For whom more tasks wait gets one notification of all of them. */
   digestAbove: number;
 };
 

@@ -5,6 +5,7 @@ import { insertLaunched } from '../__testUtils__/insertLaunched';
 import { insertTask } from '../__testUtils__/insertTask';
 import type { EscalationConfig } from '../config/EscalationConfig';
 import type { PullRequestRow, TaskRow } from '../database/rows';
+import { escalationNotificationOf } from '../outbox/escalationNotificationOf';
 import { reasonsOf } from '../refusals/Refusal';
 import { attendTask } from '../tasks/attendTask';
 import type { Caller } from '../tasks/TaskService';
@@ -313,6 +314,42 @@ describe('EscalationKeeper', () => {
     }
   });
 
+  it('tells somebody who has much to do how much it is by now', async () => {
+    const escalations = keeper();
+    const overdue = async (count: number) => {
+      for (let one = 0; one < count; one++) {
+        await waiting('review');
+      }
+      await escalations.refresh();
+      await pass(DEFAULT_LEVELS.review + MINUTE);
+      await escalations.escalate();
+    };
+    await overdue(5);
+    expect(await news()).toHaveLength(5);
+    await knex('task_waits').update({ due_at: null });
+    await knex('outbox').delete();
+    await overdue(1);
+    expect(await news()).toMatchObject([
+      { count: 6, recipients: ['group:default/web'] },
+      { recipients: [] },
+    ]);
+    // who looks after one of them need not be told of it
+    const [{ task_id: seen }] = await knex('task_waits');
+    await knex('task_waits')
+      .where({ task_id: seen })
+      .update({ attended_at: new Date() });
+    await knex('task_waits').update({ due_at: null });
+    await knex('outbox').delete();
+    await overdue(1);
+    expect((await news())[0]).toMatchObject({ count: 6 });
+    const [row] = await knex('outbox').orderBy('id');
+    expect(escalationNotificationOf(row, undefined)?.payload).toMatchObject({
+      title: '6 agent tasks wait for you',
+      // the same the next time, so that one notification stands for all
+      scope: 'agent-tasks:digest:group:default/web',
+    });
+  });
+
   it('comes back where the catalog does not answer', async () => {
     const task = await waiting('review');
     const escalations = keeper(
@@ -374,6 +411,37 @@ describe('EscalationKeeper', () => {
           details: { action: 'acknowledge', waitsFor: 'review' },
         },
       ]);
+    });
+
+    it.each([
+      ['an acknowledgement', { action: 'acknowledge' as const }],
+      [
+        'a short snooze',
+        {
+          action: 'snooze' as const,
+          until: new Date(Date.now() + HOUR).toISOString(),
+        },
+      ],
+    ])('hastens no notice by %s', async (_, body) => {
+      const tier = '1';
+      const task = await waiting('review', { tier });
+      const escalations = keeper();
+      await escalations.refresh();
+      const due = async () => (await waitOf(task))?.due_at?.getTime() ?? 0;
+      const overdueAt = await due();
+      await attend(task, body);
+      expect(await due()).toBeGreaterThanOrEqual(overdueAt);
+      await pass(5 * HOUR);
+      await escalations.escalate();
+      // the next rung has a day, the level of the tier is two hours
+      const nextRungAt = await due();
+      await attend(task, {
+        ...body,
+        ...('until' in body && {
+          until: new Date(Date.now() + HOUR).toISOString(),
+        }),
+      });
+      expect(await due()).toBe(nextRungAt);
     });
 
     it('snoozes, also before anybody was told', async () => {

@@ -1,4 +1,3 @@
-import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { Duration } from 'luxon';
@@ -9,13 +8,16 @@ import {
   enqueueDigest,
   enqueueEscalation,
 } from '../database/operations/outbox/enqueueEscalation';
-import { databaseTime } from '../database/operations/sqlTime';
+import { databaseTime, readDatabaseTime } from '../database/operations/sqlTime';
+import { listTemplateSpecs } from '../database/operations/templates/listTemplateSpecs';
 import { appendTimeline } from '../database/operations/timeline/appendTimeline';
 import { claimRun } from '../database/operations/waits/claimRun';
+import { countToldWaits } from '../database/operations/waits/countToldWaits';
 import { deleteEnded } from '../database/operations/waits/deleteEnded';
 import { listDue } from '../database/operations/waits/listDue';
 import { listOnWay, OnWay } from '../database/operations/waits/listOnWay';
 import { nextWaitDue } from '../database/operations/waits/nextWaitDue';
+import { postponeWaits } from '../database/operations/waits/postponeWaits';
 import { updateWait } from '../database/operations/waits/updateWait';
 import { writeWaits } from '../database/operations/waits/writeWaits';
 import { BROKER } from '../launcher/actor';
@@ -112,7 +114,7 @@ export class EscalationKeeper {
   async refresh(): Promise<void> {
     const { knex, config } = this.options;
     await deleteEnded(knex);
-    const now = await this.databaseNow();
+    const now = await readDatabaseTime(knex);
     let after: string | undefined;
     for (;;) {
       const tasks = await listOnWay(knex, { after, limit: PAGE });
@@ -165,7 +167,11 @@ export class EscalationKeeper {
         await updateWait(knex, wait, { due_at: null });
       }
     }
-    await this.postpone(postponed, quietEnd);
+    await postponeWaits(
+      knex,
+      postponed,
+      quietEnd ?? databaseTime(knex, CATALOG_RETRY_MS),
+    );
     await this.tell(told);
     if (told.length) {
       onNews();
@@ -191,19 +197,6 @@ export class EscalationKeeper {
         `It is not known whom to tell of task ${task.id}, again later: ${error}`,
       );
       return 'later';
-    }
-  }
-
-  private async postpone(
-    ids: string[],
-    until: Date | undefined,
-  ): Promise<void> {
-    const { knex } = this.options;
-    if (ids.length) {
-      await knex('task_waits')
-        .whereIn('task_id', ids)
-        .whereRaw('due_at <= clock_timestamp()')
-        .update({ due_at: until ?? databaseTime(knex, CATALOG_RETRY_MS) });
     }
   }
 
@@ -250,30 +243,27 @@ export class EscalationKeeper {
     });
   }
 
-  /** Many at once are one notification to whoever would get them all. */
+  /** For whom much waits it is one notification, of all of it. */
   private async enqueue(
     tx: Knex.Transaction,
     written: Told[],
     digestAbove: number,
   ): Promise<void> {
-    const byRecipient = new Map<string, string[]>();
-    for (const { task, escalation } of written) {
-      for (const recipient of escalation.recipients) {
-        const taskIds = byRecipient.get(recipient) ?? [];
-        byRecipient.set(recipient, [...taskIds, task.id]);
-      }
+    const recipients = new Set(
+      written.flatMap(({ escalation }) => escalation.recipients),
+    );
+    const waits = await countToldWaits(tx, [...recipients]);
+    const noisy = [...waits].filter(([, count]) => count > digestAbove);
+    for (const [recipient, count] of noisy) {
+      await enqueueDigest(tx, {
+        recipients: [recipient],
+        count,
+        taskIds: written
+          .filter(({ escalation }) => escalation.recipients.includes(recipient))
+          .map(({ task }) => task.id),
+      });
     }
-    const digests = new Set<string>();
-    for (const [recipient, taskIds] of byRecipient) {
-      if (taskIds.length > digestAbove) {
-        digests.add(recipient);
-        await enqueueDigest(tx, {
-          recipients: [recipient],
-          count: taskIds.length,
-          taskIds,
-        });
-      }
-    }
+    const digests = new Set(noisy.map(([recipient]) => recipient));
     for (const { task, escalation } of written) {
       await enqueueEscalation(
         tx,
@@ -300,25 +290,14 @@ export class EscalationKeeper {
     if (!missing.length) {
       return;
     }
-    const versions = await this.options
-      .knex('template_versions')
-      .whereIn('id', missing)
-      .select('id', 'content');
-    for (const { id, content } of versions) {
-      const { escalation } = (content.spec ??
-        {}) as Partial<AgentTaskTemplateSpec>;
+    const specs = await listTemplateSpecs(this.options.knex, missing);
+    for (const [id, spec] of specs) {
+      const escalation = spec?.escalation;
       const after = escalation && Duration.fromISO(escalation.after);
       this.rules.set(id, {
         to: escalation?.to ?? [],
         ...(after?.isValid && { ms: after.toMillis() }),
       });
     }
-  }
-
-  private async databaseNow(): Promise<Date> {
-    const { rows } = await this.options.knex.raw<{ rows: { now: Date }[] }>(
-      'select clock_timestamp() as now',
-    );
-    return rows[0].now;
   }
 }

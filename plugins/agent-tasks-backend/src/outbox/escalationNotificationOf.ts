@@ -51,7 +51,7 @@ export function escalationNotificationOf(
   task: TaskRow | undefined,
 ): NotificationSendOptions | undefined {
   if (row.task_id === null) {
-    return digestOf(row.id, row.payload as EscalationDigest);
+    return digestOf(row.payload as EscalationDigest);
   }
   const { recipients, waitsFor, since, rung } = row.payload as EscalationNews;
   if (!task || !recipients.length) {
@@ -79,10 +79,11 @@ export function escalationNotificationOf(
   };
 }
 
-function digestOf(
-  id: string,
-  { recipients, count, taskIds }: EscalationDigest,
-): NotificationSendOptions {
+function digestOf({
+  recipients,
+  count,
+  taskIds,
+}: EscalationDigest): NotificationSendOptions {
   return {
     recipients: { type: 'entity', entityRef: recipients },
     payload: {
@@ -92,8 +93,8 @@ function digestOf(
       link: '/agent-tasks?sort=phaseSince&phase=needs-attention&phase=in-review&phase=failed',
       severity: 'high',
       topic: 'agent-tasks',
-      // told again after a crash it is the same one, the next time another
-      scope: `agent-tasks:digest:${id}`,
+      // one for each group, which the next one brings up again with its number
+      scope: `agent-tasks:digest:${recipients.join()}`,
       metadata: { taskIds },
     },
   };

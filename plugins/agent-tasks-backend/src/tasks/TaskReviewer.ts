@@ -16,8 +16,7 @@ import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import { withApprovals } from '../policy/withApprovals';
 import type { PolicyEngine, PolicyVerdict } from '../policy/PolicyEngine';
 import { modelOf, promptOf } from '../retries/AttemptPlan';
-import { isJsonObject } from '../json/isJsonObject';
-import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { specOf } from '../templates/TemplateContent';
 
 type TaskReviewerOptions = {
   catalog: CatalogService;
@@ -73,7 +72,7 @@ export class TaskReviewer {
       owner: task.repository_owner,
       name: task.repository_name,
     };
-    const spec = version?.content.spec;
+    const spec = version && specOf(version);
     const verdict = await policy.evaluate({
       ...(task.entity_ref !== null && { entityRef: task.entity_ref }),
       ...(found?.entity && { entity: found.entity }),
@@ -82,9 +81,7 @@ export class TaskReviewer {
       repository,
       identities: identities.findFor(repository).map(({ id }) => id),
       ...(task.template_ref !== null && { templateRef: task.template_ref }),
-      ...(isJsonObject(spec) && {
-        template: spec as AgentTaskTemplateSpec & typeof spec,
-      }),
+      ...(spec && { template: spec }),
       ...(version && {
         templateVersions: [version, ...includes].map(toVersionFacts),
       }),

@@ -6,6 +6,8 @@ import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskCha
 import { lockTask } from '../database/operations/tasks/lockTask';
 import { appendTimeline } from '../database/operations/timeline/appendTimeline';
 import { listOnWay } from '../database/operations/waits/listOnWay';
+import { lockWait } from '../database/operations/waits/lockWait';
+import { updateWait } from '../database/operations/waits/updateWait';
 import { writeWaits } from '../database/operations/waits/writeWaits';
 import type { TaskRow, TaskWaitRow } from '../database/rows';
 import { createRefusal } from '../refusals/Refusal';
@@ -16,8 +18,8 @@ import type { Caller } from './TaskService';
 
 const LONGEST_SNOOZE_MS = 30 * 86_400_000;
 
-/** Of a wait that has no service level and is acknowledged all the same. */
-const QUIET_MS = 86_400_000;
+/** For a wait so new that the keeper has not looked up its service level. */
+const NOT_SEEN_YET_MS = 86_400_000;
 
 /**
  * Notes that somebody looks after a task, and puts the next notice off. Holds
@@ -54,20 +56,17 @@ export async function attendTask(
         },
       ]);
     }
-    const levelMs = wait.overdue_at
-      ? wait.overdue_at.getTime() - wait.since.getTime()
-      : QUIET_MS;
     const now = new Date();
-    const taken = action === 'take-over' ? userRef ?? null : wait.taken_by;
-    await tx('task_waits')
-      .where({ task_id: id })
-      .update({
-        attended_by: caller.actor,
-        attended_at: now,
-        snoozed_until: snoozedUntil ?? null,
-        taken_by: taken,
-        due_at: snoozedUntil ?? new Date(now.getTime() + levelMs),
-      });
+    await updateWait(tx, wait, {
+      attended_by: caller.actor,
+      attended_at: now,
+      snoozed_until: snoozedUntil ?? null,
+      due_at: later(
+        wait.due_at,
+        snoozedUntil ?? new Date(now.getTime() + levelMsOf(wait)),
+      ),
+      ...(action === 'take-over' && { taken_by: userRef }),
+    });
     await appendTimeline(tx, {
       taskId: id,
       kind: 'attended',
@@ -116,7 +115,16 @@ async function currentWait(
       },
     ]);
   }
-  return await tx('task_waits').where({ task_id: id }).forUpdate().first();
+  return await lockWait(tx, id);
+}
+
+function levelMsOf({ since, overdue_at: overdueAt }: TaskWaitRow): number {
+  return overdueAt ? overdueAt.getTime() - since.getTime() : NOT_SEEN_YET_MS;
+}
+
+// a notice that was to come later anyway is not hastened
+function later(due: Date | null, until: Date): Date {
+  return due && due > until ? due : until;
 }
 
 function readUntil(text: string | undefined): Date {

@@ -5,7 +5,7 @@ import {
   pullStates,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { nextStep } from './nextStep';
-import { WaitFacts, waitOf } from './waitOf';
+import { endedPhases, WaitFacts, waitOf } from './waitOf';
 
 const pull = {
   is_draft: false,
@@ -133,8 +133,9 @@ describe('waitOf', () => {
                 pull: { ...pull, is_draft: pullState === 'draft' },
               }),
             });
-            const ended = ['done', 'done-without-change', 'withdrawn'];
-            expect(waitsFor === undefined).toBe(ended.includes(phase));
+            expect(waitsFor === undefined).toBe(
+              endedPhases.some(ended => ended === phase),
+            );
             expect(
               nextStep({
                 phase,

@@ -23,6 +23,13 @@ export type WaitFacts = {
   routeWaitsFor?: PullRouteRow['waits_for'];
 };
 
+/** Phases in which a task has come to its end. */
+export const endedPhases = [
+  'done',
+  'done-without-change',
+  'withdrawn',
+] as const satisfies readonly Phase[];
+
 /**
  * The one thing that a task waits for: what keeps it from its next phase, and
  * of several the one that has to be done first. Pure.

@@ -10,6 +10,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
+import type { TemplateVersionRow } from '../database/rows';
 import { digestJson } from '../json/digest';
 import { isJsonObject } from '../json/isJsonObject';
 
@@ -63,6 +64,17 @@ export function readTemplateContent(
     content,
     ...(author && { author }),
   };
+}
+
+/** The specification of a stored version. */
+export function specOf({
+  content: { spec },
+}: Pick<TemplateVersionRow, 'content'>):
+  | (JsonObject & AgentTaskTemplateSpec)
+  | undefined {
+  return isJsonObject(spec)
+    ? (spec as JsonObject & AgentTaskTemplateSpec)
+    : undefined;
 }
 
 /** Whether tasks are made from it, or it stands in front of other prompts. */

@@ -14,3 +14,11 @@ export function databaseTime(tx: Knex, offsetMs = 0): Date {
 export function databaseTimeRaw(tx: Knex, offsetMs = 0): Knex.Raw {
   return tx.raw(`clock_timestamp() + ? * interval '1 millisecond'`, [offsetMs]);
 }
+
+/** What that clock shows now. */
+export async function readDatabaseTime(db: Knex): Promise<Date> {
+  const { rows } = await db.raw<{ rows: { now: Date }[] }>(
+    'select clock_timestamp() as now',
+  );
+  return rows[0].now;
+}

@@ -16,10 +16,12 @@ export type EscalationNews = {
   recipients: string[];
 };
 
-/** Many of them at once, for somebody who would get them all. */
+/** For somebody for whom so many wait that one notification tells of all. */
 export type EscalationDigest = {
   recipients: string[];
+  /** Tasks that wait for them by now. */
   count: number;
+  /** Those of them that are told of now. */
   taskIds: string[];
 };
 

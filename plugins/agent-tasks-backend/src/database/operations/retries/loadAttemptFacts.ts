@@ -1,7 +1,9 @@
 import type { AgentTaskTemplateSpec } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
 import { primaryPull } from '../../../review/primaryPull';
+import { specOf } from '../../../templates/TemplateContent';
 import type { AttemptRow, PullRequestRow, TaskRow } from '../../rows';
+import { findTemplateVersion } from '../templates/findTemplateVersion';
 
 /** What the next attempt of a task is decided from. */
 export type AttemptFacts = {
@@ -26,11 +28,9 @@ export async function loadAttemptFacts(
   const version =
     task.template_version_id === null
       ? undefined
-      : await db('template_versions')
-          .where({ id: task.template_version_id })
-          .first();
+      : await findTemplateVersion(db, task.template_version_id);
   const pull = primaryPull(pulls);
-  const spec = version?.content.spec as AgentTaskTemplateSpec | undefined;
+  const spec = version && specOf(version);
   return {
     attempts,
     ...(pull && { pull }),

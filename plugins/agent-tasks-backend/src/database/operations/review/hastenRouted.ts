@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { databaseTime } from '../sqlTime';
 
 /** Reads a pull request at once that was written to. */
 export async function hastenRouted(
@@ -8,5 +9,5 @@ export async function hastenRouted(
   await tx('pull_requests')
     .where({ task_id: key.task_id, database_id: key.database_id })
     .whereNotNull('next_look_at')
-    .update({ next_look_at: tx.raw('clock_timestamp()') as unknown as Date });
+    .update({ next_look_at: databaseTime(tx) });
 }

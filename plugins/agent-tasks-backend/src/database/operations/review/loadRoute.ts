@@ -6,6 +6,8 @@ import type {
   TaskRow,
   TemplateVersionRow,
 } from '../../rows';
+import { specOf } from '../../../templates/TemplateContent';
+import { findTemplateVersion } from '../templates/findTemplateVersion';
 import { seenSql } from './routeSql';
 
 /** Everything that the next step of a pull request is decided from. */
@@ -55,10 +57,8 @@ export async function loadRoute(
   const version =
     task.template_version_id === null
       ? undefined
-      : await db('template_versions')
-          .where({ id: task.template_version_id })
-          .first();
-  const spec = version?.content.spec as AgentTaskTemplateSpec | undefined;
+      : await findTemplateVersion(db, task.template_version_id);
+  const spec = version && specOf(version);
   return {
     ...facts,
     task,

@@ -3,10 +3,11 @@ import type {
   AgentTaskApproval,
   Phase,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { primaryPull } from '../../../review/primaryPull';
 import { toApproval } from '../../../approvals/toApproval';
+import { endedPhases } from '../../../tasks/waitOf';
 import { findOpenRequests } from '../approvals/findOpenRequests';
 import { listApprovals } from '../approvals/listApprovals';
+import { loadRoutedPulls } from '../pulls/loadRoutedPulls';
 import type {
   PullRequestRow,
   PullRouteRow,
@@ -30,14 +31,7 @@ export type TaskParts = {
   approval?: AgentTaskApproval;
 };
 
-/** They wait for nothing. */
-const ended: ReadonlySet<Phase> = new Set<Phase>([
-  'done',
-  'done-without-change',
-  'withdrawn',
-]);
-
-type RoutedPull = PullRequestRow & Pick<PullRouteRow, 'waits_for'>;
+const ended: ReadonlySet<Phase> = new Set(endedPhases);
 
 /**
  * What belongs to some tasks, in a query for each kind of it, and in none for
@@ -64,17 +58,7 @@ export async function loadTaskParts(
     knex('template_versions')
       .whereIn('id', [...versionIds])
       .select('id', 'version', 'digest', 'title'),
-    knex('pull_requests')
-      .leftJoin('pull_routes', {
-        'pull_routes.task_id': 'pull_requests.task_id',
-        'pull_routes.database_id': 'pull_requests.database_id',
-      })
-      .whereIn(
-        'pull_requests.task_id',
-        tasks.map(({ id }) => id),
-      )
-      .whereNotNull('number')
-      .select<RoutedPull[]>('pull_requests.*', 'pull_routes.waits_for'),
+    loadRoutedPulls(knex, tasks),
     loadWaits(
       knex,
       tasks.filter(({ phase }) => !ended.has(phase)).map(({ id }) => id),
@@ -87,31 +71,19 @@ export async function loadTaskParts(
     ),
   ]);
   const versionsById = new Map(versions.map(row => [row.id, row]));
-  const asked = new Set(
-    pulls
-      .filter(pull => pull.requested_reviewers.length)
-      .map(pull => pull.task_id),
-  );
   const logins = await loadLogins(
     knex,
     tasks
-      .filter(({ id }) => asked.has(id))
+      .filter(task => pulls(task)?.requested_reviewers.length)
       .flatMap(task => task.identity_id ?? []),
   );
   const waitsByTask = new Map(waits.map(wait => [wait.task_id, wait]));
-  const pullsByAttempt = new Map<string, RoutedPull[]>();
-  for (const row of pulls) {
-    const attempt = `${row.task_id} ${row.attempt_number}`;
-    pullsByAttempt.set(attempt, [...(pullsByAttempt.get(attempt) ?? []), row]);
-  }
   return task => {
     const template =
       task.template_version_id !== null
         ? versionsById.get(task.template_version_id)
         : undefined;
-    const pull = primaryPull(
-      pullsByAttempt.get(`${task.id} ${task.attempt_number}`) ?? [],
-    );
+    const pull = pulls(task);
     const identityLogin = logins.get(task.identity_id ?? '');
     const wait = waitsByTask.get(task.id);
     const approval = approvals.get(task.id);

@@ -1,17 +1,15 @@
 import type { Knex } from 'knex';
-import { primaryPull } from '../../../review/primaryPull';
-import { waitOf } from '../../../tasks/waitOf';
-import type {
-  PullRequestRow,
-  PullRouteRow,
-  TaskRow,
-  TaskWaitRow,
-} from '../../rows';
+import { endedPhases, waitOf } from '../../../tasks/waitOf';
+import type { TaskRow, TaskWaitRow } from '../../rows';
+import { loadRoutedPulls } from '../pulls/loadRoutedPulls';
 
 /** A failed task that nobody has touched for so long has had its time. */
 export const FAILED_DAYS = 30;
 
-const ended = `('done', 'done-without-change', 'withdrawn')`;
+/** Phases that wait for nothing; literal, as in `agent_tasks_on_way_idx`. */
+export const endedSql = `(${endedPhases
+  .map(phase => `'${phase}'`)
+  .join(', ')})`;
 
 /** A task on its way, what it waits for, and what was known of that. */
 export type OnWay = Pick<
@@ -59,7 +57,7 @@ export async function listOnWay(
        t.attempt_number, to_jsonb(w) as wait
      from agent_tasks t
      left join task_waits w on w.task_id = t.id
-     where t.phase not in ${ended}
+     where t.phase not in ${endedSql}
        and (t.phase <> 'failed'
          or t.phase_since > clock_timestamp() - make_interval(days => :failedDays))
        and (:after::uuid is null or t.id > :after::uuid)
@@ -72,23 +70,13 @@ export async function listOnWay(
       failedDays: FAILED_DAYS,
     },
   );
-  const pulls = await loadPulls(
+  const pulls = await loadRoutedPulls(
     db,
-    rows.filter(({ phase }) => phase === 'in-review').map(({ id }) => id),
+    rows.filter(({ phase }) => phase === 'in-review'),
   );
   return rows.flatMap(row => {
-    const {
-      held,
-      agent_state: agentState,
-      attempt_number,
-      wait,
-      ...task
-    } = row;
-    const pull = primaryPull(
-      (pulls.get(row.id) ?? []).filter(
-        one => one.attempt_number === attempt_number,
-      ),
-    );
+    const { held, agent_state: agentState, wait, ...task } = row;
+    const pull = pulls(row);
     const kind = waitOf({
       phase: row.phase,
       held,
@@ -97,32 +85,6 @@ export async function listOnWay(
     });
     return kind ? { ...task, kind, ...(wait && { wait: readWait(wait) }) } : [];
   });
-}
-
-type RoutedPull = PullRequestRow & Pick<PullRouteRow, 'waits_for'>;
-
-async function loadPulls(
-  db: Knex,
-  taskIds: string[],
-): Promise<Map<string, RoutedPull[]>> {
-  if (!taskIds.length) {
-    return new Map();
-  }
-  const { rows } = await db.raw<{ rows: RoutedPull[] }>(
-    `select p.task_id, p.attempt_number, p.number, p.state, p.is_draft,
-       p.checks, p.review_decision, p.mergeable, p.workflows_waiting,
-       p.requested_reviewers, p.reviews, r.waits_for
-     from pull_requests p
-     left join pull_routes r
-       on r.task_id = p.task_id and r.database_id = p.database_id
-     where p.task_id = any(?) and p.number is not null`,
-    [taskIds],
-  );
-  const byTask = new Map<string, RoutedPull[]>();
-  for (const row of rows) {
-    byTask.set(row.task_id, [...(byTask.get(row.task_id) ?? []), row]);
-  }
-  return byTask;
 }
 
 function readWait(wait: StoredWait): TaskWaitRow {
