@@ -328,7 +328,6 @@ export const agentTasksPlugin = createBackendPlugin({
           auth,
           logger,
           watch,
-          onChanged: () => publisher.poke(),
         });
 
         // who may
@@ -381,32 +380,30 @@ export const agentTasksPlugin = createBackendPlugin({
           }),
         );
 
+        // whoever tells of the work of others begins and ends after them
+        const workers = [
+          engine,
+          tracker,
+          reviewRouter,
+          keeper,
+          revocations,
+          bypassWatch,
+          approvals,
+          escalations,
+          retries,
+          publisher,
+          auditKeeper,
+        ];
         lifecycle.addStartupHook(async () => {
           watch.start();
-          await engine.start();
-          await tracker.start();
-          await reviewRouter.start();
-          await keeper.start();
-          await revocations.start();
-          await bypassWatch.start();
-          await approvals.start();
-          await escalations.start();
-          await retries.start();
-          await publisher.start();
-          await auditKeeper.start();
+          for (const worker of workers) {
+            await worker.start();
+          }
         });
         lifecycle.addShutdownHook(async () => {
-          await engine.stop();
-          await tracker.stop();
-          await reviewRouter.stop();
-          await keeper.stop();
-          await revocations.stop();
-          await bypassWatch.stop();
-          await approvals.stop();
-          await escalations.stop();
-          await retries.stop();
-          await publisher.stop();
-          await auditKeeper.stop();
+          for (const worker of workers) {
+            await worker.stop();
+          }
           watch.stop();
         });
       },

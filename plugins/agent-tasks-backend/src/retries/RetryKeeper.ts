@@ -29,8 +29,6 @@ export type RetryKeeperOptions = {
   auth: AuthService;
   logger: LoggerService;
   watch?: LoopWatch;
-  /** Told after an attempt was queued. */
-  onChanged?: () => void;
 };
 
 /**
@@ -69,7 +67,7 @@ export class RetryKeeper {
 
   /** @returns milliseconds until the next one that is put off, if any is. */
   async run(): Promise<number | undefined> {
-    const { tasks, onChanged = () => {} } = this.options;
+    const { tasks } = this.options;
     let soonest: number | undefined;
     for (const task of await listOwnAttempts(tasks.database, MOST_AT_ONCE)) {
       const planned = await this.plan(task);
@@ -79,8 +77,8 @@ export class RetryKeeper {
       const waitMs = planned.dueAt.getTime() - Date.now();
       if (waitMs > 0) {
         soonest = Math.min(soonest ?? Infinity, waitMs);
-      } else if (await this.attempt(task, planned.plan)) {
-        onChanged();
+      } else {
+        await this.attempt(task, planned.plan);
       }
     }
     return soonest;
@@ -109,7 +107,7 @@ export class RetryKeeper {
     return plan && { plan, dueAt: new Date(0) };
   }
 
-  private async attempt(task: TaskRow, plan: AttemptPlan): Promise<boolean> {
+  private async attempt(task: TaskRow, plan: AttemptPlan): Promise<void> {
     const { tasks, auth, logger } = this.options;
     const claimed = await claimOwnAttempt(tasks.database, {
       taskId: task.id,
@@ -117,7 +115,7 @@ export class RetryKeeper {
       leaseMs: LEASE_MS,
     });
     if (!claimed) {
-      return false;
+      return;
     }
     try {
       await retryTask(
@@ -131,18 +129,16 @@ export class RetryKeeper {
         },
       );
       await noteOwnAttempt(tasks.database, task, { outcome: 'queued' });
-      return true;
     } catch (error) {
       if (!isRefusal(error)) {
         // the lease ends, and it is tried again
         logger.warn(`Task ${task.id} was not tried again, later: ${error}`);
-        return false;
+        return;
       }
       await noteOwnAttempt(tasks.database, task, {
         outcome: error.name === 'ConflictError' ? 'overtaken' : 'refused',
         message: error.message,
       });
-      return false;
     }
   }
 }

@@ -7,7 +7,7 @@ import type { TaskRow } from '../database/rows';
 import { createRefusal } from '../refusals/Refusal';
 import type { AttemptPlan } from './AttemptPlan';
 import { followUpProblem, FollowUpFacts } from './planFollowUp';
-import { planRetry, RetryFacts } from './planRetry';
+import { nextModel, planRetry, RetryFacts } from './planRetry';
 
 /** What somebody, or a rule, wants of the next attempt. */
 export type WantedAttempt = {
@@ -97,13 +97,6 @@ function openHeadRef({ pull }: Pick<AttemptFacts, 'pull'>): string | undefined {
   return pull?.state === 'open' || pull?.state === 'draft'
     ? pull.head_ref ?? undefined
     : undefined;
-}
-
-function nextModel({
-  fallbackModels,
-  usedModels,
-}: RetryFacts): string | undefined {
-  return fallbackModels.find(model => !usedModels.includes(model));
 }
 
 function refuse(code: string, message: string) {

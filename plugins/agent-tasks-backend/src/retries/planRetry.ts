@@ -60,14 +60,20 @@ export function planOwnRetry(
     : planRetry(facts, rule);
 }
 
+/** The first that the template names and no attempt has asked for. */
+export function nextModel({
+  fallbackModels,
+  usedModels,
+}: Pick<RetryFacts, 'fallbackModels' | 'usedModels'>): string | undefined {
+  return fallbackModels.find(model => !usedModels.includes(model));
+}
+
 function planOf(way: RetryWay, facts: RetryFacts): AttemptPlan | undefined {
   switch (way) {
     case 'never':
       return undefined;
     case 'other-model': {
-      const model = facts.fallbackModels.find(
-        name => !facts.usedModels.includes(name),
-      );
+      const model = nextModel(facts);
       return model === undefined ? undefined : { mode: 'other-model', model };
     }
     case 'continue':
