@@ -3,7 +3,7 @@ import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Location, useLocation } from 'react-router-dom';
 import { AppRootElementBlueprint } from '@backstage/frontend-plugin-api';
@@ -20,8 +20,15 @@ export function renderPortal(options: {
   path: string;
   /** Names of permissions that are denied. */
   denied?: string[];
+  /** The demo's entities unless given. */
+  catalog?: CatalogApi;
 }) {
-  const { broker, path, denied = [] } = options;
+  const {
+    broker,
+    path,
+    denied = [],
+    catalog = new InMemoryCatalogClient({ entities }),
+  } = options;
   const current: { location?: Location } = {};
   function Probe() {
     current.location = useLocation();
@@ -44,7 +51,7 @@ export function renderPortal(options: {
     initialRouteEntries: [path],
     apis: [
       [agentTasksApiRef, broker],
-      [catalogApiRef, new InMemoryCatalogClient({ entities })],
+      [catalogApiRef, catalog],
       mockApis.permission({
         authorize: ({ permission }) =>
           denied.includes(permission.name)

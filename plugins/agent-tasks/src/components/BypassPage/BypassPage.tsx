@@ -17,6 +17,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { rootRouteRef } from '../../routes';
+import { NothingHere } from '../NothingHere';
 import { PageFrame } from '../PageFrame';
 import { Paging } from '../TaskBrowser/Paging';
 import { DecideDialog } from './DecideDialog';
@@ -115,17 +116,9 @@ export function BypassPage() {
 function Nothing(props: { open: boolean }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   return (
-    <Box sx={{ textAlign: 'center', py: 8, px: 2 }}>
-      <Typography variant="h6" component="p" gutterBottom>
-        {props.open ? t('bypass.none.title') : t('bypass.none.titleOther')}
-      </Typography>
-      <Typography
-        variant="body2"
-        color="text.secondary"
-        sx={{ maxWidth: 460, mx: 'auto' }}
-      >
-        {props.open ? t('bypass.none.text') : t('bypass.none.textOther')}
-      </Typography>
-    </Box>
+    <NothingHere
+      title={props.open ? t('bypass.none.title') : t('bypass.none.titleOther')}
+      text={props.open ? t('bypass.none.text') : t('bypass.none.textOther')}
+    />
   );
 }

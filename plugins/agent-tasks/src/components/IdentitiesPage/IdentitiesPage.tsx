@@ -10,8 +10,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { rootRouteRef } from '../../routes';
+import { NothingHere } from '../NothingHere';
 import { PageFrame } from '../PageFrame';
 import { IdentityCard } from './IdentityCard';
 
@@ -47,18 +47,10 @@ export function IdentitiesPage() {
           <StaleNotice silent="backend" asOf={updatedAt} onTryNow={refresh} />
         )}
         {value?.length === 0 && (
-          <Box sx={{ textAlign: 'center', py: 8 }}>
-            <Typography variant="h6" component="p" gutterBottom>
-              {t('identities.none.title')}
-            </Typography>
-            <Typography
-              variant="body2"
-              color="text.secondary"
-              sx={{ maxWidth: 520, mx: 'auto' }}
-            >
-              {t('identities.none.text')}
-            </Typography>
-          </Box>
+          <NothingHere
+            title={t('identities.none.title')}
+            text={t('identities.none.text')}
+          />
         )}
         <Box
           sx={{

@@ -11,8 +11,8 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { rootRouteRef } from '../../routes';
+import { NothingHere } from '../NothingHere';
 import { PageFrame } from '../PageFrame';
 import { Paging } from '../TaskBrowser/Paging';
 import { ExportButtons } from './ExportButtons';
@@ -82,22 +82,15 @@ function Nothing(props: { narrowed: boolean; onClear(): void }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const kind = narrowed ? 'noMatch' : 'empty';
   return (
-    <Box sx={{ textAlign: 'center', py: 8, px: 2 }}>
-      <Typography variant="h6" component="p" gutterBottom>
-        {t(`provenance.${kind}.title`)}
-      </Typography>
-      <Typography
-        variant="body2"
-        color="text.secondary"
-        sx={{ maxWidth: 460, mx: 'auto', mb: 2 }}
-      >
-        {t(`provenance.${kind}.text`)}
-      </Typography>
+    <NothingHere
+      title={t(`provenance.${kind}.title`)}
+      text={t(`provenance.${kind}.text`)}
+    >
       {narrowed && (
         <Button variant="outlined" onClick={onClear}>
           {t('provenance.filters.clear')}
         </Button>
       )}
-    </Box>
+    </NothingHere>
   );
 }

@@ -1,8 +1,9 @@
 import type { AgentTask } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
-import { minutesAgo, task } from '../../../dev/fixtures';
+import { entities, minutesAgo, task } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 
 function pull(number: number, change: Partial<AgentTask> = {}): AgentTask {
@@ -104,6 +105,24 @@ describe('the page of pull requests', () => {
     expect(address()).toBe('/agent-tasks/reviews?scope=mine');
     await userEvent.click(screen.getByRole('button', { name: 'All' }));
     await waitFor(async () => expect(await rows()).toHaveLength(1));
+  });
+
+  it('does not say that nobody is known where the catalog is away', async () => {
+    const catalog = new InMemoryCatalogClient({ entities });
+    const answers = jest
+      .spyOn(catalog, 'getEntitiesByRefs')
+      .mockRejectedValue(new Error('The catalog is away'));
+    renderPortal({
+      broker: new FixtureBroker([pull(1)]),
+      path: '/agent-tasks/reviews?scope=mine',
+      catalog,
+    });
+    expect(await screen.findByText(/The catalog is away/)).toBeInTheDocument();
+    answers.mockRestore();
+    await userEvent.click(screen.getByRole('button', { name: /try again/i }));
+    expect(
+      await screen.findByText('The catalog does not know your name on GitHub'),
+    ).toBeInTheDocument();
   });
 
   it('says what went wrong where nothing can be read', async () => {

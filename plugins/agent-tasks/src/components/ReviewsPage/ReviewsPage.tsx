@@ -15,12 +15,12 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import Typography from '@mui/material/Typography';
 import { rootRouteRef } from '../../routes';
+import { NothingHere } from '../NothingHere';
 import { PageFrame } from '../PageFrame';
 import { Paging } from '../TaskBrowser/Paging';
 import { ReviewsTable } from './ReviewsTable';
-import { Reviewer, useReviewer } from '../../hooks/useReviewer';
+import { useReviewer } from '../../hooks/useReviewer';
 import {
   ReviewsState,
   reviewWaits,
@@ -29,15 +29,12 @@ import {
   useReviewsState,
 } from './useReviewsState';
 
-const NOBODY: Reviewer = { owns: [], names: [] };
-
 /** Every open pull request of an agent, in the order of who should look first. */
 export function ReviewsPage() {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const rootLink = useRouteRef(rootRouteRef);
   const reviewer = useReviewer();
-  const known = reviewer.value ?? (reviewer.error && NOBODY);
-  const state = useReviewsState(known);
+  const state = useReviewsState(reviewer.value);
   return (
     <PageFrame
       title={t('reviews.title')}
@@ -91,26 +88,40 @@ export function ReviewsPage() {
             ))}
           </TextField>
         </Stack>
-        {known && isAsked(state, known) ? (
-          <Reviews state={state} />
-        ) : (
-          <NotKnown state={state} loading={!known} />
-        )}
+        <Asked reviewer={reviewer} state={state} />
       </Stack>
     </PageFrame>
   );
 }
 
-/** Whether there is a question: nobody's pull requests are not everybody's. */
-function isAsked({ scope }: ReviewsState, { owns, names }: Reviewer): boolean {
-  switch (scope) {
-    case 'mine':
-      return names.length > 0;
-    case 'groups':
-      return owns.length > 0;
-    default:
-      return true;
+/** Nobody's pull requests are not everybody's: who looks has to be known. */
+function Asked(props: {
+  reviewer: ReturnType<typeof useReviewer>;
+  state: ReviewsState;
+}) {
+  const { reviewer, state } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  if (state.scope === 'all') {
+    return <Reviews state={state} />;
   }
+  if (!reviewer.value) {
+    return reviewer.error ? (
+      <LoadFailure error={reviewer.error} onTryAgain={reviewer.retry} />
+    ) : (
+      <Loading />
+    );
+  }
+  // everybody owns at least what is their own
+  return state.scope === 'mine' && reviewer.value.names.length === 0 ? (
+    <Paper variant="outlined">
+      <NothingHere
+        title={t('reviews.unknown.title')}
+        text={t('reviews.unknown.text')}
+      />
+    </Paper>
+  ) : (
+    <Reviews state={state} />
+  );
 }
 
 function Reviews(props: { state: ReviewsState }) {
@@ -133,7 +144,7 @@ function Reviews(props: { state: ReviewsState }) {
       )}
       <Paper variant="outlined" sx={{ overflow: 'clip' }}>
         {value.items.length === 0 ? (
-          <Nothing
+          <NothingHere
             title={t('reviews.none.title')}
             text={t(
               state.waitsFor ? 'reviews.none.filtered' : 'reviews.none.text',
@@ -152,42 +163,11 @@ function Reviews(props: { state: ReviewsState }) {
   );
 }
 
-function NotKnown(props: { state: ReviewsState; loading: boolean }) {
-  const { t } = useTranslationRef(agentTasksTranslationRef);
-  return props.loading ? (
-    <Loading />
-  ) : (
-    <Paper variant="outlined">
-      <Nothing
-        title={t('reviews.unknown.title')}
-        text={t('reviews.unknown.text')}
-      />
-    </Paper>
-  );
-}
-
 function Loading() {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   return (
     <Box role="status" aria-label={t('reviews.loading')}>
       <Skeleton variant="rounded" height={240} />
-    </Box>
-  );
-}
-
-function Nothing(props: { title: string; text: string }) {
-  return (
-    <Box sx={{ textAlign: 'center', py: 8, px: 2 }}>
-      <Typography variant="h6" component="p" gutterBottom>
-        {props.title}
-      </Typography>
-      <Typography
-        variant="body2"
-        color="text.secondary"
-        sx={{ maxWidth: 460, mx: 'auto' }}
-      >
-        {props.text}
-      </Typography>
     </Box>
   );
 }

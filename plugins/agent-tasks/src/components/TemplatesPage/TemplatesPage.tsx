@@ -10,8 +10,8 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { rootRouteRef } from '../../routes';
+import { NothingHere } from '../NothingHere';
 import { PageFrame } from '../PageFrame';
 import { TemplatesTable } from './TemplatesTable';
 
@@ -40,18 +40,10 @@ export function TemplatesPage() {
           <StaleNotice silent="backend" asOf={updatedAt} onTryNow={refresh} />
         )}
         {value?.length === 0 && (
-          <Box sx={{ textAlign: 'center', py: 8 }}>
-            <Typography variant="h6" component="p" gutterBottom>
-              {t('templates.none.title')}
-            </Typography>
-            <Typography
-              variant="body2"
-              color="text.secondary"
-              sx={{ maxWidth: 520, mx: 'auto' }}
-            >
-              {t('templates.none.text')}
-            </Typography>
-          </Box>
+          <NothingHere
+            title={t('templates.none.title')}
+            text={t('templates.none.text')}
+          />
         )}
         {value && value.length > 0 && (
           <Paper variant="outlined" sx={{ overflowX: 'auto' }}>
