@@ -2,6 +2,7 @@ import type { AgentTasksSignal } from '@agent-tasks/backstage-plugin-agent-tasks
 import { FixtureBroker } from './FixtureBroker';
 import { minutesAgo, task } from './fixtures';
 import { manyTasks } from './manyTasks';
+import { overdueTasks } from './overdueTasks';
 import { finding } from './provenance';
 
 const PORTAL_SIZE = 1_234;
@@ -49,6 +50,9 @@ export function createBroker(
       ...item,
       readAt: item.readAt && minutesAgo(17),
     }));
+  }
+  if (scene === 'overdue') {
+    broker.tasks = overdueTasks();
   }
   if (scene === 'lively') {
     setInterval(() => {

@@ -22,7 +22,8 @@ import { entities } from './fixtures';
 
 /**
  * The plugin in an app of the new frontend system, with a broker in memory.
- * Scenes: `empty`, `broken`, `denied`, `forbidden`, `stale`, `lively`.
+ * Scenes: `empty`, `broken`, `denied`, `forbidden`, `stale`, `lively`,
+ * `overdue`.
  */
 export function createHarness(scene: string) {
   const listeners = new Set<(message: AgentTasksSignal) => void>();

@@ -73,7 +73,8 @@ export function useSections(): {
       ? [
           {
             id: 'bypass' as const,
-            label: t('sections.bypass'),
+            // a tab is one line
+            label: t('sections.bypass').replaceAll(' ', '\u00a0'),
             href: bypassLink(),
           },
         ]

@@ -98,9 +98,12 @@ export function TaskActionDialog(props: {
               )}
               {action === 'retry' && split.able.some(hasOpenPull) && (
                 <FormControlLabel
+                  sx={{ alignItems: 'flex-start' }}
+                  componentsProps={{ typography: { variant: 'body2' } }}
                   control={
                     <Checkbox
                       size="small"
+                      sx={{ py: 0, pl: 0 }}
                       checked={goesOn}
                       onChange={(_, checked) => setGoesOn(checked)}
                       disabled={running}

@@ -45,7 +45,7 @@ export function TaskHeadline(props: {
         py: 2,
       }}
     >
-      <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
+      <Box sx={{ flex: '1 1 480px', minWidth: 0 }}>
         <Box
           sx={{
             display: 'flex',
@@ -57,7 +57,10 @@ export function TaskHeadline(props: {
             color: 'text.secondary',
             fontSize: '0.875rem',
             // a chip needs no mark before its neighbour, words do
-            '& > :nth-of-type(n+3)::before': { content: '"·"', mr: 1 },
+            '& > :nth-of-type(n+2):not(:last-of-type)::after': {
+              content: '"·"',
+              ml: 1,
+            },
           }}
         >
           <PhaseChip phase={task.phase} />
@@ -98,25 +101,34 @@ export function TaskHeadline(props: {
         {task.approval && <ApprovalState approval={task.approval} />}
         {task.wait && <WaitState wait={task.wait} />}
       </Box>
-      {nextStep.action === 'retry' && (
-        <TaskActionButton
-          task={task}
-          action="retry"
-          variant="contained"
-          onDone={onChanged}
-        />
-      )}
-      {nextStep.action === 'resolve' && (
-        <ResolveButton task={task} onDone={onChanged} />
-      )}
-      {nextStep.action === 'approve' && (
-        <ApprovalButtons task={task} onDone={onChanged} />
-      )}
-      {!['retry', 'resolve', 'approve'].includes(nextStep.action ?? '') && (
-        <NextStepLink task={task} variant="contained" onTaskPage />
-      )}
-      <FollowUpButtons task={task} onDone={onChanged} />
-      {task.wait?.overdue && <AttendMenu task={task} onDone={onChanged} />}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 2,
+          '&:empty': { display: 'none' },
+        }}
+      >
+        {nextStep.action === 'retry' && (
+          <TaskActionButton
+            task={task}
+            action="retry"
+            variant="contained"
+            onDone={onChanged}
+          />
+        )}
+        {nextStep.action === 'resolve' && (
+          <ResolveButton task={task} onDone={onChanged} />
+        )}
+        {nextStep.action === 'approve' && (
+          <ApprovalButtons task={task} onDone={onChanged} />
+        )}
+        {!['retry', 'resolve', 'approve'].includes(nextStep.action ?? '') && (
+          <NextStepLink task={task} variant="contained" onTaskPage />
+        )}
+        <FollowUpButtons task={task} onDone={onChanged} />
+        {task.wait?.overdue && <AttendMenu task={task} onDone={onChanged} />}
+      </Box>
     </Paper>
   );
 }

@@ -82,7 +82,8 @@ export function TimelineEvidence(props: {
             flexWrap: 'wrap',
             columnGap: 2,
             '& > div': { display: 'flex', gap: 0.5, alignItems: 'baseline' },
-            '& dd': { m: 0, color: 'text.primary' },
+            '& dt': { whiteSpace: 'nowrap' },
+            '& dd': { m: 0, color: 'text.primary', overflowWrap: 'anywhere' },
           }}
         >
           {pairs.map(([name, value]) => (
