@@ -35,7 +35,8 @@ const templateUses = {
     ref: 'agenttasktemplate:default/migrate-library',
     title: 'Migrate a library',
     version: '2.0.1',
-    digest: digest.replace('9f2c', 'a17b'),
+    // as of `templateVersions`
+    digest: `sha256:${'a17b'.padEnd(64, '0')}`,
   },
   'prepare-release': {
     ref: 'agenttasktemplate:default/prepare-release',

@@ -26,6 +26,12 @@ function version(
       title: 'Migrate a library',
       spec: { version: number, owner: 'group:default/platform', prompt },
     },
+    parameters: {
+      type: 'object',
+      required: ['target'],
+      properties: { target: { type: 'string', title: 'Target version' } },
+    },
+    uiSchema: {},
     history: [],
     actions: {
       promote: {

@@ -61,6 +61,12 @@ export function registerWriteActions(dependencies: ActionDependencies): void {
       input: z =>
         z.object({
           id: taskIdOf(z),
+          parameters: z
+            .record(z.unknown())
+            .optional()
+            .describe(
+              'Other parameters for the template, all of them; the prompt is rendered again.',
+            ),
           reason: z.string().max(1000).optional(),
         }),
       output: z => taskDetailOf(z),

@@ -148,6 +148,8 @@ export type AttemptRow = {
   sessions: AgentTaskSession[];
   custom_agent_file: AgentTaskCustomAgentFile | null;
   plan: AttemptPlan | null;
+  prompt: string | null;
+  parameters: JsonObject | null;
 };
 
 /** Row of `own_attempts`. */

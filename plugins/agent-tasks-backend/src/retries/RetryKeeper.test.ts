@@ -86,6 +86,13 @@ describe('RetryKeeper', () => {
 
   const load = async (id: string) =>
     await knex('agent_tasks').where({ id }).first();
+  const loaded = async (id: string) => {
+    const row = await load(id);
+    if (!row) {
+      throw new Error(`There is no task ${id}`);
+    }
+    return row;
+  };
   const own = () => knex('own_attempts');
 
   it('tries a failed task again, on its open pull request, and says why', async () => {
@@ -348,6 +355,95 @@ describe('RetryKeeper', () => {
       expect(await load(id)).toMatchObject({
         attempt_plan: { mode: 'other-model', model: 'fallback' },
       });
+    });
+
+    it('change the parameters, and keep what was sent before', async () => {
+      await start();
+      const id = await ended();
+      const before = await loaded(id);
+      const { body: wrong } = await send(id, 'retry', {
+        parameters: { target: 3, more: true },
+      }).expect(422);
+      expect(wrong.reasons).toMatchObject([
+        { field: 'more' },
+        { field: 'target' },
+      ]);
+      expect(await load(id)).toMatchObject({
+        phase: 'failed',
+        prompt: before.prompt,
+      });
+      const { body } = await send(id, 'retry', {
+        parameters: { target: 'node-26' },
+      }).expect(200);
+      expect(body).toMatchObject({
+        phase: 'queued',
+        parameters: { target: 'node-26' },
+        prompt: expect.stringContaining('node-26'),
+        attempts: [
+          {
+            number: 1,
+            parameters: { target: 'node-24' },
+            prompt: expect.stringContaining('node-24'),
+          },
+        ],
+      });
+      const after = await loaded(id);
+      expect(after.prompt_digest).not.toBe(before.prompt_digest);
+      expect(after.template_version_id).toBe(before.template_version_id);
+      expect(
+        await knex('task_timeline').where({ kind: 'retried' }),
+      ).toMatchObject([{ data: { attempt: 2, changed: ['target'] } }]);
+      expect(
+        await knex('audit_events').where({
+          action: 'task.retry',
+          result: 'allowed',
+        }),
+      ).toMatchObject([
+        {
+          details: {
+            promptDigest: after.prompt_digest,
+            parameters: { target: 'node-26' },
+            parametersBefore: { target: 'node-24' },
+          },
+        },
+      ]);
+    });
+
+    it('need a new approval for other words', async () => {
+      await start(rules, [
+        {
+          id: 'mine',
+          evaluate: async () => [
+            {
+              kind: 'approval',
+              code: 'two-eyes',
+              message: 'Somebody has to look.',
+              approval: { by: ['group:default/platform'], count: 1 },
+            },
+          ],
+        },
+      ]);
+      const id = await ended();
+      const [asked] = await knex('approval_requests');
+      await knex('approvals').insert({
+        request_id: asked.id,
+        approver: 'user:default/somebody',
+        verdict: 'approved',
+        approver_refs: ['group:default/platform'],
+        prompt_digest: asked.prompt_digest,
+      });
+      await knex('approval_requests').update({ state: 'approved' });
+      const same = await send(id, 'retry', {}).expect(200);
+      expect(same.body).toMatchObject({ phase: 'queued' });
+      await knex('agent_tasks').update({
+        launch_state: 'launched',
+        agent_state: 'failed',
+        phase: 'failed',
+      });
+      const other = await send(id, 'retry', {
+        parameters: { target: 'node-26' },
+      }).expect(200);
+      expect(other.body).toMatchObject({ phase: 'awaiting-approval' });
     });
 
     it('get the same again unless they choose', async () => {

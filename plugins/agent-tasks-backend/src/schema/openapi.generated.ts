@@ -491,6 +491,12 @@ export const spec = {
                     description:
                       '`same` sends the request again; `other-model` with the next fallback model of the template; `continue` goes on with the pull request that the attempt has left open. As the failure suggests unless given: another model where the model is not available, else the same.',
                   },
+                  parameters: {
+                    type: 'object',
+                    additionalProperties: true,
+                    description:
+                      'Other parameters for the template, all of them. The prompt is rendered again from the version that the task was made from, with the entity as it is now; who had to approve the earlier prompt has to approve this one. Earlier attempts keep theirs.',
+                  },
                 },
               },
             },
@@ -2361,6 +2367,16 @@ export const spec = {
           failure: { $ref: '#/components/schemas/Failure' },
           usage: { $ref: '#/components/schemas/Usage' },
           plan: { $ref: '#/components/schemas/AttemptPlan' },
+          prompt: {
+            type: 'string',
+            description:
+              'What it sent, where the task was given other parameters since.',
+          },
+          parameters: {
+            type: 'object',
+            additionalProperties: true,
+            description: 'Of that prompt.',
+          },
           customAgentFile: { $ref: '#/components/schemas/CustomAgentFile' },
           sessions: {
             type: 'array',
@@ -2957,6 +2973,8 @@ export const spec = {
           'current',
           'uses',
           'content',
+          'parameters',
+          'uiSchema',
           'history',
           'actions',
         ],
@@ -2996,6 +3014,17 @@ export const spec = {
             },
           },
           content: { type: 'object', additionalProperties: true },
+          parameters: {
+            type: 'object',
+            additionalProperties: true,
+            description: 'JSON Schema of its parameters.',
+          },
+          uiSchema: {
+            type: 'object',
+            additionalProperties: true,
+            description:
+              "How a form shows them, as the scaffolder's templates say it.",
+          },
         },
       },
       Identity: {

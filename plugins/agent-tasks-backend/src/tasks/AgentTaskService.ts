@@ -37,8 +37,12 @@ import { resolveTasks } from './resolveTasks';
 import { retryTask } from './retryTask';
 import { submitTask } from './submitTask';
 import { TaskDependencies } from './TaskDependencies';
-import type { WantedAttempt } from '../retries/planAttempt';
-import type { Caller, TaskService, Visibility } from './TaskService';
+import type {
+  Caller,
+  RetryRequest,
+  TaskService,
+  Visibility,
+} from './TaskService';
 import { toTask, toTaskDetail } from './toTask';
 import { withdrawTask } from './withdrawTask';
 
@@ -151,11 +155,7 @@ export class AgentTaskService implements TaskService {
     return { facets, figures };
   }
 
-  async retry(
-    id: string,
-    options: WantedAttempt & { reason?: string },
-    caller: Caller,
-  ) {
+  async retry(id: string, options: RetryRequest, caller: Caller) {
     return this.#detail(
       await retryTask(this.#deps, id, options, caller),
       caller,

@@ -33,8 +33,7 @@ import { visibleTo } from '../permissions/visibleTo';
 import { reasonsOf } from '../refusals/Refusal';
 import { notPermitted } from '../refusals/notPermitted';
 import { taskNotFound } from '../refusals/taskNotFound';
-import type { WantedAttempt } from '../retries/planAttempt';
-import type { Caller, TaskService } from './TaskService';
+import type { Caller, RetryRequest, TaskService } from './TaskService';
 
 // in the order in which narrowActions takes them
 const actionPermissions = [
@@ -110,11 +109,7 @@ export class AuthorizedAgentTaskService implements TaskService {
     return this.#service.facets(visibleTo(query, read), caller);
   }
 
-  async retry(
-    id: string,
-    options: WantedAttempt & { reason?: string },
-    caller: Caller,
-  ) {
+  async retry(id: string, options: RetryRequest, caller: Caller) {
     await this.#requireForTask(id, agentTaskRetryPermission, caller);
     return this.#withActions(
       await this.#service.retry(id, options, caller),

@@ -7,6 +7,7 @@ import type { PolicyFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node
 import type { JsonObject } from '@backstage/types';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
+import type { TaskRow, TemplateVersionRow } from '../database/rows';
 import { EntityFacts, readEntityFacts } from '../entities/EntityFacts';
 import { findEntity } from '../entities/findEntity';
 import {
@@ -19,8 +20,8 @@ import { cutFenced, hasFenceMarks } from '../templates/fence';
 import { applyDefaults, parameterNames } from '../templates/parameters';
 import type { PromptContext } from '../templates/PromptContext';
 import type { Rendered } from '../templates/renderPrompt';
-import { renderTemplate } from '../templates/renderTemplate';
-import type { TemplateWithIncludes } from '../templates/TemplateContent';
+import { RenderedTemplate, renderTemplate } from '../templates/renderTemplate';
+import { contentOf, TemplateWithIncludes } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
 import { unsafeCharacters } from '../templates/unsafeCharacters';
 import type { Caller } from './TaskService';
@@ -46,6 +47,9 @@ export type ResolvedRequest = {
   baseRef?: string;
   createPullRequest: boolean;
 };
+
+/** What other parameters make of a stored task. */
+export type RewrittenTask = RenderedTemplate & { parameters: JsonObject };
 
 type RequestResolverOptions = {
   catalog: CatalogService;
@@ -106,18 +110,10 @@ export class RequestResolver {
       template,
       context: {
         parameters,
-        entity: entityFacts?.entity,
-        owner: entityFacts?.owner,
-        tier: entityFacts?.tier,
-        migrationTarget: entityFacts?.migrationTarget,
+        ...promptEntity(entityFacts),
         repository,
         requester: actor,
         ticket: request.ticket,
-        template: {
-          ref: template?.ref ?? '',
-          title: template?.title ?? '',
-          version: template?.version ?? '',
-        },
       },
     });
     const model = request.model ?? spec?.model ?? config.defaults.model;
@@ -167,6 +163,48 @@ export class RequestResolver {
       ...(baseRef && { baseRef }),
       createPullRequest,
     };
+  }
+
+  /**
+   * The words of a stored task with other parameters, from the version of the
+   * template that it was made from and from the entity as it is now.
+   */
+  async rewrite(
+    stored: {
+      task: TaskRow;
+      version: TemplateVersionRow;
+      includes: TemplateVersionRow[];
+    },
+    given: JsonObject,
+    caller: Caller,
+  ): Promise<RewrittenTask> {
+    const { task, version, includes } = stored;
+    const { catalog, config } = this.#options;
+    const found =
+      task.entity_ref !== null
+        ? await findEntity(catalog, task.entity_ref, caller.credentials)
+        : undefined;
+    const template = {
+      ...contentOf(version),
+      includes: includes.map(contentOf),
+      missingIncludes: [],
+    };
+    const parameters = applyDefaults(template.spec.parameters, given);
+    const { title, prompt } = renderFromTemplate(template, {
+      parameters,
+      ...promptEntity(
+        found?.entity && readEntityFacts(found.entity, config.entities),
+      ),
+      repository: {
+        host: task.host,
+        owner: task.repository_owner,
+        name: task.repository_name,
+        url: task.repository_url,
+      },
+      requester: task.requested_by,
+      ticket: task.ticket ?? undefined,
+    });
+    return { parameters, title, prompt };
   }
 
   #findRepository(
@@ -227,17 +265,27 @@ function assertComplete(request: SubmitTaskRequest): void {
 function renderTexts(options: {
   request: SubmitTaskRequest;
   template?: TemplateWithIncludes;
-  context: PromptContext;
-}): { title: string; prompt: Rendered } {
+  context: Omit<PromptContext, 'template'>;
+}): RenderedTemplate {
   const { request, template, context } = options;
-  if (!template) {
-    return {
-      title: firstLine(request.prompt ?? request.template ?? ''),
-      prompt: freePrompt(request.prompt),
-    };
-  }
+  return template
+    ? renderFromTemplate(template, context)
+    : {
+        title: firstLine(request.prompt ?? request.template ?? ''),
+        prompt: freePrompt(request.prompt),
+      };
+}
+
+function renderFromTemplate(
+  template: TemplateWithIncludes,
+  context: Omit<PromptContext, 'template'>,
+): RenderedTemplate {
+  const { ref, title: templateTitle, version } = template;
   const { required } = parameterNames(template.spec.parameters);
-  const { title, prompt } = renderTemplate(template, context);
+  const { title, prompt } = renderTemplate(template, {
+    ...context,
+    template: { ref, title: templateTitle, version },
+  });
   const problems = prompt.problems.filter(
     // the check of the parameters says the same about these
     ({ code, field }) =>
@@ -250,6 +298,17 @@ function renderTexts(options: {
       prompt.text === undefined || missing.length
         ? { text: undefined, problems: [...missing, ...problems] }
         : prompt,
+  };
+}
+
+function promptEntity(
+  facts: EntityFacts | undefined,
+): Pick<PromptContext, 'entity' | 'owner' | 'tier' | 'migrationTarget'> {
+  return {
+    entity: facts?.entity,
+    owner: facts?.owner,
+    tier: facts?.tier,
+    migrationTarget: facts?.migrationTarget,
   };
 }
 

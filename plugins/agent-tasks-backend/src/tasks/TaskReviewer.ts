@@ -1,3 +1,4 @@
+import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
@@ -53,9 +54,12 @@ export class TaskReviewer {
       stage: PolicyFacts['stage'];
       /** Who asks for it now: their own approval does not count. */
       askedBy?: string;
+      /** Of a prompt that was rendered anew. */
+      promptProblems?: Reason[];
     },
   ): Promise<PolicyVerdict> {
     const { catalog, database, identities, policy } = this.#options;
+    const { promptProblems = [] } = options;
     const [found, version, includes] = await Promise.all([
       task.entity_ref !== null
         ? findEntity(catalog, task.entity_ref, options.credentials)
@@ -91,8 +95,8 @@ export class TaskReviewer {
       ...(task.custom_agent !== null && { customAgent: task.custom_agent }),
       ...(task.base_ref !== null && { baseRef: task.base_ref }),
       createPullRequest: task.create_pull_request,
-      prompt: promptOf(task),
-      promptProblems: [],
+      ...(!promptProblems.length && { prompt: promptOf(task) }),
+      promptProblems,
       requestedBy: task.requested_by,
       stage: options.stage,
     });

@@ -1,4 +1,3 @@
-import type { WantedAttempt } from '../retries/planAttempt';
 import type {
   AgentTaskApprovalPage,
   AgentTaskDetail,
@@ -7,11 +6,13 @@ import type {
   AgentTaskPreview,
   ApproveTaskRequest,
   AttendTaskRequest,
+  FollowUpKind,
   ListApprovalsQuery,
   ListTasksQuery,
   RejectTaskRequest,
   ResolveTaskResult,
   ResolveTasksRequest,
+  RetryTaskRequest,
   SubmitTaskRequest,
   TaskFacetsQuery,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -47,6 +48,9 @@ export type Caller = {
 /** Narrows what a caller sees beyond what was asked for. */
 export type Visibility = { visible?: PermissionCriteria<AgentTaskFilter> };
 
+/** What is asked for with a retry, or that the agent goes on. */
+export type RetryRequest = RetryTaskRequest & { followUp?: FollowUpKind };
+
 /**
  * What can be done with tasks. {@link AgentTaskService} does it;
  * {@link AuthorizedAgentTaskService} decides who may.
@@ -79,7 +83,7 @@ export interface TaskService {
   /** @throws NotFoundError, ConflictError, or a refusal of policy. */
   retry(
     id: string,
-    options: WantedAttempt & { reason?: string },
+    options: RetryRequest,
     caller: Caller,
   ): Promise<AgentTaskDetail>;
   /** @throws NotFoundError or ConflictError */

@@ -6,6 +6,7 @@ import { requestFacts } from '../audit/requestFacts';
 import { stateOf } from '../audit/stateOf';
 import { askApproval } from '../approvals/askApproval';
 import { appendAudit } from '../database/operations/audit/appendAudit';
+import { keepAttemptTexts } from '../database/operations/retries/keepAttemptTexts';
 import { loadAttemptFacts } from '../database/operations/retries/loadAttemptFacts';
 import { databaseTime } from '../database/operations/sqlTime';
 import { findTask } from '../database/operations/tasks/findTask';
@@ -22,10 +23,15 @@ import { taskNotFound } from '../refusals/taskNotFound';
 import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
 import { goesOn } from '../retries/AttemptPlan';
-import { planAttempt, WantedAttempt } from '../retries/planAttempt';
+import { planAttempt } from '../retries/planAttempt';
+import {
+  changedParameters,
+  RewrittenColumns,
+  rewriteTask,
+} from './rewriteTask';
 import { taskActions } from './taskActions';
 import type { TaskDependencies } from './TaskDependencies';
-import type { Caller } from './TaskService';
+import type { Caller, RetryRequest } from './TaskService';
 
 // the earlier attempt stays in agent_task_attempts and pull_requests
 const freshAttempt: TaskPatch = {
@@ -51,8 +57,7 @@ const freshAttempt: TaskPatch = {
 };
 
 /** What is asked for with a retry. */
-export type RetryOptions = WantedAttempt & {
-  reason?: string;
+export type RetryOptions = RetryRequest & {
   /**
    * Of an attempt that a rule asks for: only where no other was made since this
    * one, and not where policy could not be evaluated.
@@ -97,12 +102,16 @@ export async function retryTask(
       },
     ]);
   }
+  const rewritten =
+    options.parameters &&
+    (await rewriteTask(deps, seen, options.parameters as JsonObject, caller));
   const { decision, kind, undecided } = await deps.reviewer.review(
-    { ...seen, attempt_plan: plan },
+    { ...seen, ...rewritten?.patch, attempt_plan: plan },
     {
       credentials: caller.credentials,
       stage: 'retry',
       askedBy: caller.actor,
+      promptProblems: rewritten?.problems,
     },
   );
   if (undecided && options.afterAttempt !== undefined) {
@@ -136,7 +145,14 @@ export async function retryTask(
 
   const row = await database
     .transaction(tx =>
-      requeue(tx, deps, { ...options, id, caller, decision, gitHubToken }),
+      requeue(tx, deps, {
+        ...options,
+        id,
+        caller,
+        decision,
+        gitHubToken,
+        rewritten: rewritten?.patch,
+      }),
     )
     .catch(async error => {
       throw error instanceof LimitPassed
@@ -158,15 +174,19 @@ async function requeue(
     caller: Caller;
     decision: PolicyDecision;
     gitHubToken?: string;
+    rewritten?: RewrittenColumns;
   } & RetryOptions,
 ): Promise<TaskRow | undefined> {
-  const { id, caller, decision, gitHubToken } = options;
+  const { id, caller, decision, gitHubToken, rewritten } = options;
   const task = await lockTask(tx, id);
   if (!task) {
     throw taskNotFound(id);
   }
   assertAllowed(task, options);
   const plan = planAttempt(task, await loadAttemptFacts(tx, task), options);
+  if (rewritten) {
+    await keepAttemptTexts(tx, task);
+  }
   const waits = decision.result === 'needs-approval';
   const written = await transitionTask(tx, {
     task,
@@ -176,6 +196,7 @@ async function requeue(
       // its pull request is the next attempt's, too
       ...(plan && goesOn(plan) && { pull_state: task.pull_state }),
       attempt_plan: plan,
+      ...rewritten,
       decision,
       ...startOf(tx, decision),
       as_requester: gitHubToken !== undefined,
@@ -186,6 +207,9 @@ async function requeue(
       data: {
         attempt: task.attempt_number + 1,
         ...plan,
+        ...(rewritten && {
+          changed: changedParameters(task.parameters, rewritten.parameters),
+        }),
         ...(options.reason && { reason: options.reason }),
       },
     },
@@ -221,6 +245,11 @@ async function requeue(
       ...(written && { after: stateOf(written) }),
       decision: decision as unknown as JsonObject,
       ...(plan && { plan }),
+      ...(rewritten && {
+        promptDigest: rewritten.prompt_digest,
+        parameters: rewritten.parameters,
+        parametersBefore: task.parameters,
+      }),
       ...(approval && { approval }),
       ...(options.reason && { reason: options.reason }),
     },

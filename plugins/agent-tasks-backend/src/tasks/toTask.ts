@@ -180,6 +180,13 @@ function toAttempt(row: AttemptRow): AgentTaskAttempt {
     ...optional('failure', toFailure(row)),
     ...optional('usage', usage(row)),
     ...optional('plan', row.plan),
+    ...(row.prompt !== null && {
+      prompt: withMarker(
+        promptOf({ prompt: row.prompt, attempt_plan: row.plan }),
+        row.marker,
+      ),
+      parameters: row.parameters ?? {},
+    }),
     ...optional('customAgentFile', row.custom_agent_file),
     sessions: row.sessions,
   };

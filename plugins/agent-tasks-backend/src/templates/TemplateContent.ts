@@ -77,6 +77,19 @@ export function specOf({
     : undefined;
 }
 
+/** A stored version as it was read. */
+export function contentOf(row: TemplateVersionRow): TemplateContent {
+  return {
+    ref: row.template_ref,
+    digest: row.digest,
+    version: row.version,
+    title: row.title,
+    // only contents with a specification become versions
+    spec: row.content.spec as JsonObject & AgentTaskTemplateSpec,
+    content: row.content,
+  };
+}
+
 /** Whether tasks are made from it, or it stands in front of other prompts. */
 export function templateTypeOf(content: TemplateContent): TemplateType {
   return content.spec.type ?? 'template';

@@ -6,6 +6,9 @@ import { isJsonObject } from '../json/isJsonObject';
 /** Compiled schemas that are kept; a portal has tens of templates. */
 const MAX_COMPILED = 200;
 
+/** The schema of a template that asks for nothing. */
+export const noParameters: JsonObject = { type: 'object', properties: {} };
+
 const compiled = new Map<string, ValidateFunction | undefined>();
 
 /**

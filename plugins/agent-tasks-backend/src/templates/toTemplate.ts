@@ -8,7 +8,7 @@ import type { TemplateHistory } from '../database/operations/templates';
 import { EntityFacts, readEntityFacts } from '../entities/EntityFacts';
 import type { RepositoryResolver } from '../entities/RepositoryResolver';
 import { fitsEntity } from './fitsEntity';
-import { splitUiSchema } from './parameters';
+import { noParameters, splitUiSchema } from './parameters';
 import { prefillParameters } from './prefill';
 import { TemplateContent, templateTypeOf } from './TemplateContent';
 
@@ -29,9 +29,7 @@ export type TemplateContext = {
 export function toTemplate(context: TemplateContext): AgentTaskTemplate {
   const { entity, content, facts, standing, history } = context;
   const { spec } = content;
-  const { schema, uiSchema } = splitUiSchema(
-    spec.parameters ?? { type: 'object', properties: {} },
-  );
+  const { schema, uiSchema } = splitUiSchema(spec.parameters ?? noParameters);
   const { owner } = readEntityFacts(entity, context);
   return {
     ref: content.ref,

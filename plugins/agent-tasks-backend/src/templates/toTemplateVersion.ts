@@ -4,6 +4,8 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { UsedVersion } from '../database/operations/templates';
 import type { TemplateStatusChangeRow } from '../database/rows';
+import { noParameters, splitUiSchema } from './parameters';
+import { specOf } from './TemplateContent';
 import { TemplateStatusEvent, templateStatusEvents } from './templateStatus';
 
 /** A version as its template's page shows it. */
@@ -22,6 +24,9 @@ export function toTemplateVersion(
       ? { allowed: false, reason: problem.message }
       : { allowed: true };
   };
+  const { schema, uiSchema } = splitUiSchema(
+    specOf(row)?.parameters ?? noParameters,
+  );
   const [promote, deprecate, revoke] = templateStatusEvents.map(actionOf);
   return {
     ref: row.template_ref,
@@ -36,6 +41,8 @@ export function toTemplateVersion(
     current: context.current,
     uses: row.uses,
     content: row.content,
+    parameters: schema,
+    uiSchema,
     history: context.history.map(change => ({
       at: change.at.toISOString(),
       actor: change.actor,

@@ -922,6 +922,12 @@ export interface components {
       failure?: components['schemas']['Failure'];
       usage?: components['schemas']['Usage'];
       plan?: components['schemas']['AttemptPlan'];
+      /** What it sent, where the task was given other parameters since. */
+      prompt?: string;
+      /** Of that prompt. */
+      parameters?: {
+        [key: string]: unknown;
+      };
       customAgentFile?: components['schemas']['CustomAgentFile'];
       sessions: components['schemas']['Session'][];
     };
@@ -1258,6 +1264,14 @@ export interface components {
         revoke: components['schemas']['TaskAction'];
       };
       content: {
+        [key: string]: unknown;
+      };
+      /** JSON Schema of its parameters. */
+      parameters: {
+        [key: string]: unknown;
+      };
+      /** How a form shows them, as the scaffolder's templates say it. */
+      uiSchema: {
         [key: string]: unknown;
       };
     };
@@ -1691,6 +1705,10 @@ export interface operations {
            * `same` sends the request again; `other-model` with the next fallback model of the template; `continue` goes on with the pull request that the attempt has left open. As the failure suggests unless given: another model where the model is not available, else the same.
            */
           mode?: 'same' | 'other-model' | 'continue';
+          /** Other parameters for the template, all of them. The prompt is rendered again from the version that the task was made from, with the entity as it is now; who had to approve the earlier prompt has to approve this one. Earlier attempts keep theirs. */
+          parameters?: {
+            [key: string]: unknown;
+          };
         };
       };
     };

@@ -162,6 +162,11 @@ export const pageMessages = {
       goOn_one: 'Go on with the pull request that the attempt has left open',
       goOn_other:
         'Go on with the {{count}} pull requests that the attempts have left open',
+      edit: 'Change the parameters',
+      editGone:
+        'The version of the template that the task was made from cannot be read.',
+      editHelp:
+        'The prompt is made again from version {{version}} of the template. Whoever had to approve the earlier one has to approve this one.',
       confirm_one: 'Retry {{count}} task',
       confirm_other: 'Retry {{count}} tasks',
       done_one: 'A new attempt is queued',
@@ -322,6 +327,7 @@ export const pageMessages = {
     title: 'Attempt {{number}}',
     identity: 'as {{identity}}',
     customAgentFile: 'Custom agent file {{path}} at {{sha}}',
+    text: 'What it sent',
     outcome: {
       pending: 'on its way to GitHub',
       accepted: 'accepted by GitHub',
@@ -353,6 +359,7 @@ export const pageMessages = {
     model: 'Model',
     headRef: 'Branch',
     until: 'Until',
+    changed: 'Changed',
   },
   timeline: {
     requested: 'Requested',

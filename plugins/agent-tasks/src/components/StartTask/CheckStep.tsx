@@ -13,7 +13,7 @@ import { PromptView } from '../TaskPage/PromptView';
 import { useApproverNames } from '../ApproveTask';
 import { CheckSummary } from './CheckSummary';
 import type { Draft } from './draft';
-import { parameterOf, parameterTitle } from './parameterSchema';
+import { parameterOf, parameterTitle } from '../ParameterForm';
 import type { Check } from './useStartTask';
 
 const options = ['ticket', 'model', 'customAgent', 'baseRef'] as const;

@@ -11,7 +11,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { ParameterValue } from '../TaskPage/ParametersView';
 import type { Draft } from './draft';
-import { parameterOf, parameterTitle } from './parameterSchema';
+import { parameterOf, parameterTitle } from '../ParameterForm';
 
 /** What would be sent, line by line, each refusal beside the line it is about. */
 export function CheckSummary(props: {

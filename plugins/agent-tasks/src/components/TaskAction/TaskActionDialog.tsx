@@ -5,6 +5,7 @@ import {
   reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { JsonObject } from '@backstage/types';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import Dialog from '@mui/material/Dialog';
@@ -19,6 +20,7 @@ import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { useNotify } from '../../hooks/useNotify';
 import type { PlainActionName } from './PlainActionName';
+import { RetryParameters } from './RetryParameters';
 import { TaskNames } from './TaskNames';
 import { useRunTaskAction } from './useRunTaskAction';
 import { useSkippedReasons } from './useSkippedReasons';
@@ -44,17 +46,29 @@ export function TaskActionDialog(props: {
   const [goesOn, setGoesOn] = useState(false);
   const { split, error } = useSplitByPermission(tasks, action);
   const { run, running, outcomes } = useRunTaskAction(action);
-  const refused = outcomes?.filter(outcome => outcome.reasons.length > 0);
-  const finished = outcomes !== undefined && !running;
+  const [parameters, setParameters] = useState<JsonObject>();
+  const editing = parameters !== undefined;
+  const formId = useId();
+  const reasons =
+    outcomes?.flatMap(outcome =>
+      tasks.length === 1
+        ? outcome.reasons
+        : outcome.reasons.map(item => ({
+            ...item,
+            message: `${outcome.task.title}: ${item.message}`,
+          })),
+    ) ?? [];
+  // what is filled in wrongly is corrected and tried again
+  const finished = outcomes !== undefined && !running && !editing;
   const able = split?.able.length ?? 0;
   const skipped = useSkippedReasons(split?.unable ?? []);
 
   const confirm = async () => {
-    const done = await run(
-      split!.able,
-      reason.trim(),
-      task => goesOn && hasOpenPull(task),
-    );
+    const done = await run(split!.able, task => ({
+      ...(reason.trim() && { reason: reason.trim() }),
+      ...(goesOn && hasOpenPull(task) && { mode: 'continue' as const }),
+      ...(editing && { parameters }),
+    }));
     onDone();
     if (done.every(outcome => outcome.reasons.length === 0)) {
       notify(t(`action.${action}.done`, { count: done.length }));
@@ -114,6 +128,19 @@ export function TaskActionDialog(props: {
                   })}
                 />
               )}
+              {action === 'retry' &&
+                tasks.length === 1 &&
+                split.able[0]?.template && (
+                  <RetryParameters
+                    formId={formId}
+                    task={split.able[0]}
+                    values={parameters}
+                    reasons={reasons}
+                    disabled={running}
+                    onChange={setParameters}
+                    onSubmit={() => void confirm()}
+                  />
+                )}
               {able > 0 && (
                 <TextField
                   label={t('action.reason.label')}
@@ -135,17 +162,13 @@ export function TaskActionDialog(props: {
               value={(100 * (outcomes?.length ?? 0)) / able}
             />
           )}
-          {refused && refused.length > 0 && (
+          {!running && reasons.length > 0 && (
             <ReasonsList
-              title={t(`action.${action}.refused`, { count: refused.length })}
-              reasons={refused.flatMap(({ task, reasons }) =>
-                tasks.length === 1
-                  ? reasons
-                  : reasons.map(item => ({
-                      ...item,
-                      message: `${task.title}: ${item.message}`,
-                    })),
-              )}
+              title={t(`action.${action}.refused`, {
+                count: outcomes!.filter(outcome => outcome.reasons.length > 0)
+                  .length,
+              })}
+              reasons={reasons}
             />
           )}
         </Stack>
@@ -159,7 +182,9 @@ export function TaskActionDialog(props: {
         {!finished && able > 0 && (
           <Button
             variant="contained"
-            onClick={() => void confirm()}
+            {...(editing
+              ? { type: 'submit', form: formId }
+              : { onClick: () => void confirm() })}
             disabled={running}
           >
             {tasks.length === 1

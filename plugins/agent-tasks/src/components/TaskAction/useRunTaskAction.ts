@@ -1,6 +1,7 @@
 import type {
   AgentTask,
   Reason,
+  RetryTaskRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksApiRef,
@@ -24,21 +25,17 @@ export function useRunTaskAction(action: PlainActionName) {
 
   const run = async (
     tasks: AgentTask[],
-    reason: string,
-    goesOn: (task: AgentTask) => boolean,
+    bodyOf: (task: AgentTask) => RetryTaskRequest,
   ) => {
     setRunning(true);
+    setOutcomes([]);
     const done: TaskActionOutcome[] = [];
-    const body = reason ? { reason } : {};
     for (const task of tasks) {
       let reasons: Reason[] = [];
       try {
         await (action === 'retry'
-          ? api.retryTask(task.id, {
-              ...body,
-              ...(goesOn(task) && { mode: 'continue' as const }),
-            })
-          : api.withdrawTask(task.id, body));
+          ? api.retryTask(task.id, bodyOf(task))
+          : api.withdrawTask(task.id, bodyOf(task)));
       } catch (error) {
         reasons = reasonsOf(error as Error);
       }

@@ -9,11 +9,17 @@ import {
   RelativeTime,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import Accordion from '@mui/material/Accordion';
+import AccordionDetails from '@mui/material/AccordionDetails';
+import AccordionSummary from '@mui/material/AccordionSummary';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { CustomAgentFile } from './CustomAgentFile';
+import { ParametersView } from './ParametersView';
+import { PromptView } from './PromptView';
 import { SessionsTable } from './SessionsTable';
 
 /** Each time that the task was sent to GitHub, the latest first. */
@@ -81,6 +87,24 @@ export function AttemptsView(props: {
               <br />
               {t('reasons.next', { step: attempt.failure.nextStep })}
             </Alert>
+          )}
+          {attempt.prompt !== undefined && (
+            <Accordion
+              variant="outlined"
+              disableGutters
+              TransitionProps={{ unmountOnExit: true }}
+              sx={{ mb: 1 }}
+            >
+              <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+                {t('attempts.text')}
+              </AccordionSummary>
+              <AccordionDetails>
+                <ParametersView parameters={attempt.parameters ?? {}} />
+                <Box sx={{ mt: 2 }}>
+                  <PromptView prompt={attempt.prompt} />
+                </Box>
+              </AccordionDetails>
+            </Accordion>
           )}
           {attempt.sessions.length > 0 && (
             <SessionsTable sessions={attempt.sessions} />

@@ -1,4 +1,5 @@
 /* eslint-disable no-script-url -- what must not become a link */
+import { RefusalError } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
@@ -115,6 +116,55 @@ describe('the task page', () => {
     await userEvent.click(dialog.getByRole('button', { name: 'Retry' }));
     await waitFor(() =>
       expect(retry).toHaveBeenCalledWith(taskId(1), { mode: 'continue' }),
+    );
+  });
+
+  it('lets a retry change the parameters, and correct what is refused', async () => {
+    const broker = new FixtureBroker([task(1, 'failed')]);
+    const retry = jest.spyOn(broker, 'retryTask').mockRejectedValueOnce(
+      new RefusalError({
+        name: 'InputError',
+        statusCode: 422,
+        message: 'Not that one.',
+        reasons: [
+          {
+            code: 'parameter-invalid',
+            message: 'Not that one.',
+            field: 'target',
+          },
+        ],
+      }),
+    );
+    renderPortal({ broker, path: `/agent-tasks/${taskId(1)}` });
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Retry this task?' }),
+    );
+    await userEvent.click(
+      await dialog.findByRole('checkbox', { name: 'Change the parameters' }),
+    );
+    const field = await dialog.findByRole('textbox', {
+      name: /^Target version/,
+    });
+    const before = (field as HTMLInputElement).value;
+    expect(before).not.toBe('');
+    await userEvent.clear(field);
+    await userEvent.click(dialog.getByRole('button', { name: 'Retry' }));
+    // the form's own check comes first
+    expect(
+      await dialog.findByText(/must have required property/),
+    ).toBeVisible();
+    expect(retry).not.toHaveBeenCalled();
+    await userEvent.type(field, 'node-20');
+    await userEvent.click(dialog.getByRole('button', { name: 'Retry' }));
+    expect(await dialog.findAllByText('Not that one.')).not.toHaveLength(0);
+    await userEvent.clear(field);
+    await userEvent.type(field, 'node-26');
+    await userEvent.click(dialog.getByRole('button', { name: 'Retry' }));
+    await waitFor(() =>
+      expect(retry).toHaveBeenLastCalledWith(taskId(1), {
+        parameters: expect.objectContaining({ target: 'node-26' }),
+      }),
     );
   });
 

@@ -53,6 +53,9 @@ export function TimelineEvidence(props: {
       <People refs={data.recipients.filter(isText)} />,
     ]);
   }
+  if (Array.isArray(data.changed)) {
+    pairs.push([t('evidence.changed'), data.changed.filter(isText).join(', ')]);
+  }
   if (isText(data.until)) {
     pairs.push([t('evidence.until'), <RelativeTime at={data.until} />]);
   }

@@ -4,9 +4,14 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { deepEquals, ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { JsonObject } from '@backstage/types';
-import type { Draft } from './draft';
 
-/** Widgets that this dialog draws; the scaffolder's own pickers are text here. */
+/** What a form is made from: a template, or one of its versions. */
+export type FormSource = Pick<
+  AgentTaskTemplate,
+  'parameters' | 'uiSchema' | 'prefill'
+>;
+
+/** Widgets that the form draws; the scaffolder's own pickers are text here. */
 const knownWidgets = new Set([
   'text',
   'textarea',
@@ -29,7 +34,7 @@ const TEXT_ROWS = 3;
 
 /** Name of the parameter that a reason blames, where it blames one. */
 export function parameterOf(
-  template: AgentTaskTemplate,
+  template: FormSource,
   field: string | undefined,
 ): string | undefined {
   const name = field?.replace(/^(parameters[./]|[./])/, '').split(/[./[]/)[0];
@@ -37,15 +42,12 @@ export function parameterOf(
 }
 
 /** Title of a parameter for people. */
-export function parameterTitle(
-  template: AgentTaskTemplate,
-  name: string,
-): string {
+export function parameterTitle(template: FormSource, name: string): string {
   return properties(template)[name]?.title ?? name;
 }
 
 /** The template's parameters as the form takes them. */
-export function schemaOf(template: AgentTaskTemplate): RJSFSchema {
+export function schemaOf(template: FormSource): RJSFSchema {
   return { type: 'object', ...template.parameters, title: '', description: '' };
 }
 
@@ -54,8 +56,8 @@ export function schemaOf(template: AgentTaskTemplate): RJSFSchema {
  * from where, and whether it was changed since.
  */
 export function uiSchemaOf(
-  template: AgentTaskTemplate,
-  draft: Draft,
+  template: FormSource,
+  values: JsonObject,
   words: { from(source: string): string; changed(value: string): string },
 ): UiSchema<JsonObject> {
   const ui: Record<string, UiSchema> = {};
@@ -71,7 +73,7 @@ export function uiSchemaOf(
   }
   for (const { parameter, value, source } of template.prefill ?? []) {
     if (parameter in properties(template)) {
-      ui[parameter]['ui:help'] = deepEquals(draft.parameters[parameter], value)
+      ui[parameter]['ui:help'] = deepEquals(values[parameter], value)
         ? words.from(source)
         : words.changed(
             typeof value === 'string' ? value : JSON.stringify(value),
@@ -87,10 +89,7 @@ export function uiSchemaOf(
 }
 
 /** Puts each reason beside the parameter that it blames. */
-export function errorsOf(
-  template: AgentTaskTemplate,
-  reasons: Reason[],
-): ErrorSchema {
+export function errorsOf(template: FormSource, reasons: Reason[]): ErrorSchema {
   const errors: Record<string, { __errors: string[] }> = {};
   for (const reason of reasons) {
     const name = parameterOf(template, reason.field);
@@ -103,9 +102,7 @@ export function errorsOf(
   return errors as ErrorSchema;
 }
 
-function properties(
-  template: AgentTaskTemplate,
-): Record<string, { title?: string }> {
+function properties(template: FormSource): Record<string, { title?: string }> {
   return (template.parameters.properties ?? {}) as Record<
     string,
     { title?: string }

@@ -1,0 +1,2 @@
+export { ParameterForm } from './ParameterForm';
+export { parameterOf, parameterTitle } from './parameterSchema';
