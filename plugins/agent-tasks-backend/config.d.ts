@@ -391,6 +391,23 @@ export interface Config {
        * @visibility backend
        */
       comment?: boolean;
+      /**
+       * Closes pull requests in which nothing happens, after a warning; none by
+       * default.
+       * @visibility backend
+       */
+      closeStale?: {
+        /**
+         * Without a commit, comment, review or label, until a comment warns.
+         * @visibility backend
+         */
+        after: HumanDuration | string;
+        /**
+         * From the warning until it is closed; `7d` by default.
+         * @visibility backend
+         */
+        warning?: HumanDuration | string;
+      };
     };
     /**
      * AI credits that owners may spend in a calendar month, UTC.

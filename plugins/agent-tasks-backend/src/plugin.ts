@@ -3,8 +3,10 @@ import {
   agentTaskPermissionRules,
   agentTaskResourceRef,
   agentTasksPolicyExtensionPoint,
+  agentTasksReviewExtensionPoint,
   agentTasksTicketSystemExtensionPoint,
   PolicyCheck,
+  PullRequestAssigner,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import {
   coreServices,
@@ -82,6 +84,10 @@ export const agentTasksPlugin = createBackendPlugin({
     const addedChecks: PolicyCheck[] = [];
     env.registerExtensionPoint(agentTasksPolicyExtensionPoint, {
       addChecks: (...checks) => addedChecks.push(...checks),
+    });
+    const assigners: PullRequestAssigner[] = [];
+    env.registerExtensionPoint(agentTasksReviewExtensionPoint, {
+      addAssigners: (...added) => assigners.push(...added),
     });
     const addedTicketSystem = new TicketSystemSlot();
     env.registerExtensionPoint(
@@ -203,6 +209,7 @@ export const agentTasksPlugin = createBackendPlugin({
           identities,
           clients,
           directory: ports.directory,
+          assigners,
           appUrl: deps.rootConfig.getOptionalString('app.baseUrl'),
           onChanged: () => publisher.poke(),
         });

@@ -9,5 +9,6 @@ export * from './agentTasksServiceRef';
 export * from './audit';
 export * from './permissions';
 export * from './policy';
+export * from './review';
 export * from './testUtils';
 export * from './tickets';

@@ -86,6 +86,13 @@ export type AgentTasksConfig = {
     labels: string[];
     /** Whether a comment says where the pull request comes from. */
     comment: boolean;
+    /** Pull requests in which nothing happens are closed; none unless given. */
+    closeStale?: {
+      /** Without anything happening, until the warning. */
+      afterMs: number;
+      /** From the warning until it is closed. */
+      warningMs: number;
+    };
   };
   escalation: EscalationConfig;
   audit: {

@@ -225,6 +225,15 @@ export const policyKeys = {
           )
           .default([]),
         comment: flag.default(false),
+        closeStale: z
+          .strictObject(
+            {
+              after: duration({ min: '1d', max: '365d' }),
+              warning: duration({ min: '1d', max: '90d' }).prefault('7d'),
+            },
+            object,
+          )
+          .optional(),
       },
       object,
     )

@@ -104,6 +104,10 @@ export function readConfig(config: Config): AgentTasksConfig {
       defaultReviewers: rest.review.defaultReviewers,
       labels: rest.review.labels,
       comment: rest.review.comment,
+      closeStale: rest.review.closeStale && {
+        afterMs: rest.review.closeStale.after,
+        warningMs: rest.review.closeStale.warning,
+      },
     },
     escalation: toEscalationConfig(rest.escalation),
     audit: {

@@ -220,6 +220,12 @@ export type PullRouteRow = {
   asked: string[];
   asked_again: Record<string, string>;
   refused: string[];
+  assigned: string[];
+  warning_intent_at: Date | null;
+  warned_at: Date | null;
+  warnings: number;
+  close_at: Date | null;
+  closed_at: Date | null;
   failures: number;
   last_error: string | null;
 };

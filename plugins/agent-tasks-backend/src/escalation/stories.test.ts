@@ -346,6 +346,7 @@ describe('what waits for whom', () => {
         comment: false,
         ...story.review,
       },
+      assigners: [],
       client: id => tracking.clients.get(id),
       reviewers: new ReviewerFinder({
         directory: { find: async ref => (ref === TEAM ? team : undefined) },

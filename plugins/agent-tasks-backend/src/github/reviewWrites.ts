@@ -74,44 +74,69 @@ export async function addLabels(
   );
 }
 
-/** Whether a comment with this text in it is there. */
-export async function hasComment(
+/** @returns GitHub's date of the first comment with this text in it. */
+export async function findComment(
   client: GitHubClient,
   { owner, name, number }: PullAddress,
   text: string,
   options: GitHubRequestOptions,
-): Promise<boolean> {
+): Promise<Date | undefined> {
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { data } = await client.request(
       'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
       { owner, repo: name, issue_number: number, per_page: 100, page },
       { token: 'pull-request', ...options },
     );
-    const comments = Array.isArray(data) ? (data as { body?: string }[]) : [];
-    if (comments.some(({ body }) => body?.includes(text))) {
-      return true;
+    const comments = Array.isArray(data) ? (data as Commented[]) : [];
+    const found = comments.find(({ body }) => body?.includes(text));
+    if (found) {
+      return dateOf(found);
     }
     if (comments.length < 100) {
-      return false;
+      return undefined;
     }
   }
-  return false;
+  return undefined;
 }
 
-/** Writes a comment: one POST, never repeated. */
+/**
+ * Writes a comment: one POST, never repeated.
+ *
+ * @returns GitHub's date of it
+ */
 export async function addComment(
   client: GitHubClient,
   { owner, name, number }: PullAddress,
   body: string,
   options: GitHubRequestOptions,
-): Promise<void> {
-  await client.request(
+): Promise<Date> {
+  const { data } = await client.request(
     'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
     { owner, repo: name, issue_number: number, body },
     { token: 'pull-request', ...options },
   );
+  return dateOf(data as Commented);
 }
 
 function numbered({ owner, name, number }: PullAddress) {
   return { owner, repo: name, pull_number: number };
+}
+
+/** Closes a pull request without a merge; one that is closed stays closed. */
+export async function closePull(
+  client: GitHubClient,
+  pull: PullAddress,
+  options: GitHubRequestOptions,
+): Promise<void> {
+  await client.request(
+    'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
+    { ...numbered(pull), state: 'closed' },
+    { token: 'pull-request', ...options },
+  );
+}
+
+type Commented = { body?: string; created_at?: string };
+
+function dateOf({ created_at: at }: Commented): Date {
+  return at === undefined ? new Date() : new Date(at);
 }

@@ -1,3 +1,4 @@
+import type { PullRequestAssigner } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { FaultRule } from '@agent-tasks/github-simulator';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
@@ -76,11 +77,15 @@ describe('PullRouter', () => {
       .merge();
   };
 
-  function router(review: Partial<AgentTasksConfig['review']> = everything) {
+  function router(
+    review: Partial<AgentTasksConfig['review']> = everything,
+    assigners: PullRequestAssigner[] = [],
+  ) {
     const pulls = new PullRouter({
       knex,
       logger: mockServices.logger.mock(),
       review: { ...off, ...review },
+      assigners,
       client: id => scene.clients.get(id),
       reviewers: new ReviewerFinder({
         directory: {
@@ -463,7 +468,7 @@ describe('PullRouter', () => {
     const late = new RouteWriter({
       knex,
       leaseMs: 60_000,
-      maxReadyPerOwner: undefined,
+      review: {},
     });
     const step = { kind: 'comment' } as const;
     const { identity } = scene.clients.get('robot');
@@ -524,6 +529,7 @@ describe('PullRouter', () => {
       knex,
       logger: mockServices.logger.mock(),
       review: everything,
+      assigners: [],
       client: id => scene.clients.get(id),
       reviewers: {
         find: async () => {
@@ -566,6 +572,146 @@ describe('PullRouter', () => {
     expect(await settle(pull, router(), asked)).toMatchObject({
       draft: false,
     });
+  });
+
+  describe('where nothing happens', () => {
+    const closing = () =>
+      router({ closeStale: { afterMs: 1_000, warningMs: 1_000 } });
+    const warnings = ({ comments }: Pull) =>
+      comments.filter(text => text.includes('agent-tasks:stale'));
+    const isClosed = async (number: number) =>
+      (await ask(`/repos/acme/shop/pulls/${number}`)).state === 'closed';
+
+    it('warns once, and closes', async () => {
+      await start();
+      const pull = await finished();
+      const warned = await settle(
+        pull,
+        closing(),
+        seen => warnings(seen).length > 0,
+      );
+      expect(warnings(warned)).toEqual([
+        expect.stringContaining('It will be closed in'),
+      ]);
+      expect(await isClosed(pull.number)).toBe(false);
+      const end = await settle(
+        pull,
+        closing(),
+        () => false,
+        () => isClosed(pull.number),
+      );
+      expect(warnings(end)).toHaveLength(1);
+      await hasten();
+      await scene.until(pull.task.id, { phase: 'done-without-change' });
+      expect(
+        (await scene.story(pull.task.id)).filter(event =>
+          /stale/.test(String(event)),
+        ),
+      ).toEqual(['warned-stale', 'closed-stale']);
+      expect(
+        await knex('audit_events')
+          .where('action', 'like', 'review.%')
+          .orderBy('id')
+          .pluck('action'),
+      ).toEqual(['review.warn', 'review.close']);
+    });
+
+    it('finds the warning of a replica that died, and warns no second time', async () => {
+      await start();
+      const pull = await finished();
+      const id = fault({
+        match: { method: 'POST', path: '/comments$' },
+        effect: { type: 'reset', when: 'after' },
+      });
+      await settle(pull, closing(), seen => warnings(seen).length > 0);
+      scene.simulator.faults.clear(id);
+      await settle(
+        pull,
+        closing(),
+        () => false,
+        async () => (await routeOf(pull.task)).warned_at !== null,
+      );
+      expect(warnings(await look(pull.number))).toHaveLength(1);
+    });
+
+    it('stays open for whoever answers', async () => {
+      await start();
+      const pull = await finished();
+      await settle(pull, closing(), seen => warnings(seen).length > 0);
+      await scene.simulator.clock.advance(600_000);
+      await fetch(
+        `${scene.simulator.apiBaseUrl}/repos/acme/shop/issues/${pull.number}/comments`,
+        {
+          method: 'POST',
+          headers: {
+            authorization: 'Bearer ghp_ada',
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify({ body: 'It stays; I am on holiday.' }),
+        },
+      );
+      await new Promise(resolve => setTimeout(resolve, 1_100));
+      for (let round = 0; round < 10; round++) {
+        await hasten();
+        await new Promise(resolve => setTimeout(resolve, 50));
+        await closing().run();
+      }
+      expect(await isClosed(pull.number)).toBe(false);
+      expect(warnings(await look(pull.number))).toHaveLength(1);
+    });
+  });
+
+  it('lets extensions assign it once each, and tries again what fails', async () => {
+    await start();
+    const pull = await finished({ tier: '1' });
+    let fails = true;
+    const calls: string[] = [];
+    const assigners: PullRequestAssigner[] = [
+      {
+        id: 'project',
+        assign: async () => {
+          calls.push('project');
+          if (fails) {
+            throw new Error('There is no such project');
+          }
+        },
+      },
+      {
+        id: 'milestone',
+        assign: async ({ owner: org, repository, number, tier }, github) => {
+          calls.push('milestone');
+          await github.request(
+            'POST /repos/{owner}/{repo}/issues/{number}/labels',
+            { owner: org, repo: repository, number, labels: [`tier-${tier}`] },
+          );
+        },
+      },
+    ];
+    const routing = router({ labels: ['agent'] }, assigners);
+    const seen = await settle(pull, routing, ({ labels }) =>
+      labels.includes('tier-1'),
+    );
+    expect(seen.labels).toEqual(['agent', 'tier-1']);
+    await settle(
+      pull,
+      routing,
+      () => false,
+      async () => (await routeOf(pull.task)).failures > 0,
+    );
+    expect(await routeOf(pull.task)).toMatchObject({
+      assigned: ['milestone'],
+      last_error: 'project: Error: There is no such project',
+    });
+    fails = false;
+    await settle(
+      pull,
+      routing,
+      () => false,
+      async () => (await routeOf(pull.task)).assigned.includes('project'),
+    );
+    await settle(pull, routing);
+    expect(calls.filter(call => call === 'milestone')).toHaveLength(1);
+    expect(await routeOf(pull.task)).toMatchObject({ failures: 0 });
   });
 
   it('keeps what an owner has to review within the limit, highest tier first', async () => {

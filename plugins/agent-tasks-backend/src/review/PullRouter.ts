@@ -1,3 +1,7 @@
+import type {
+  AssignablePullRequest,
+  PullRequestAssigner,
+} from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
@@ -15,13 +19,19 @@ import {
 import { nextRouteDue } from '../database/operations/review/nextRouteDue';
 import { putOffRoute } from '../database/operations/review/putOffRoute';
 import { updateRoute } from '../database/operations/review/updateRoute';
-import type { GitHubClient } from '../github/GitHubClient';
+import type { PullRequestRow, TaskRow } from '../database/rows';
+import type {
+  GitHubClient,
+  GitHubRequestOptions,
+} from '../github/GitHubClient';
 import { GitHubError } from '../github/GitHubError';
 import {
   addComment,
   addLabels,
-  hasComment,
+  closePull,
+  findComment,
   markReady,
+  PullAddress,
   requestReviewers,
 } from '../github/reviewWrites';
 import { inParallel } from '../tracker/inParallel';
@@ -32,7 +42,12 @@ import {
   RoutingRule,
   RoutingStep,
 } from './planRouting';
-import { commentMark, reviewComment } from './reviewComment';
+import {
+  commentMark,
+  reviewComment,
+  warningComment,
+  warningMark,
+} from './reviewComment';
 import type { ReviewerFinder } from './ReviewerFinder';
 import { RouteWriter } from './RouteWriter';
 
@@ -72,6 +87,7 @@ export type PullRouterOptions = {
   client: (identityId: string) => GitHubClient;
   reviewers: Pick<ReviewerFinder, 'find'>;
   failures: ReadFailures;
+  assigners: readonly PullRequestAssigner[];
   /** The page of a task in the portal, where its address is known. */
   taskUrl: (taskId: string) => string | undefined;
   /** Told after commits that wrote something to tell. */
@@ -86,7 +102,7 @@ export class PullRouter {
     this.writer = new RouteWriter({
       knex: options.knex,
       leaseMs: LEASE_MS,
-      maxReadyPerOwner: options.review.maxReadyPerOwner,
+      review: options.review,
     });
   }
 
@@ -135,23 +151,21 @@ export class PullRouter {
     const { knex, onChanged } = this.options;
     // of several people GitHub does not say who has no access
     let oneByOne = false;
+    // an extension that fails does not stand in the way of the rest
+    const failed = new Map<string, string>();
     for (let count = 0; count < MOST_STEPS && !signal.aborted; count++) {
       const loaded = await loadRoute(knex, claimed);
       if (!loaded) {
         break;
       }
-      const plan = oneByOne
-        ? onlyFirst(await this.plan(loaded))
-        : await this.plan(loaded);
+      const planned = await this.plan(loaded, failed);
+      const plan = oneByOne ? onlyFirst(planned) : planned;
       if (!('step' in plan)) {
-        await this.writer.rest(claimed, loaded, {
-          againInMs: plan.waitsFor === 'reviewer' ? NO_REVIEWER_MS : undefined,
-          ...plan,
-        });
+        await this.rest(claimed, loaded, plan, failed);
         onChanged();
         return;
       }
-      const taken = await this.take(claimed, loaded, plan.step, signal);
+      const taken = await this.take(claimed, loaded, plan.step, signal, failed);
       if (taken === 'ended') {
         onChanged();
         return;
@@ -163,8 +177,30 @@ export class PullRouter {
     onChanged();
   }
 
-  private async plan(loaded: LoadedRoute): Promise<RoutingPlan> {
-    const { knex, review, reviewers } = this.options;
+  private async rest(
+    claimed: ClaimedRoute,
+    loaded: LoadedRoute,
+    plan: Exclude<RoutingPlan, { step: RoutingStep }>,
+    failed: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const [failure] = failed.values();
+    const waits = [
+      plan.againInMs,
+      plan.waitsFor === 'reviewer' ? NO_REVIEWER_MS : undefined,
+      failure === undefined ? undefined : retryMs(loaded),
+    ].filter(wait => wait !== undefined);
+    await this.writer.rest(claimed, loaded, {
+      waitsFor: plan.waitsFor,
+      againInMs: waits.length ? Math.min(...waits) : undefined,
+      failure,
+    });
+  }
+
+  private async plan(
+    loaded: LoadedRoute,
+    failed: ReadonlyMap<string, string>,
+  ): Promise<RoutingPlan> {
+    const { knex, review, reviewers, assigners } = this.options;
     const { task, pull, route } = loaded;
     const logins = (
       await listIdentityStates(knex, [loaded.identityId])
@@ -180,9 +216,14 @@ export class PullRouter {
           organization: task.repository_owner,
         })
       : { candidates: { teams: [], people: [] }, excluded: [] };
-    return planRouting(ruleOf(review, loaded), {
+    const rule = {
+      ...ruleOf(review, loaded),
+      assigners: assigners.map(({ id }) => id).filter(id => !failed.has(id)),
+    };
+    return planRouting(rule, {
       pull,
       route,
+      now: loaded.now,
       readSinceReady:
         route.ready_at === null ||
         (pull.read_at !== null && pull.read_at > route.ready_at),
@@ -199,6 +240,7 @@ export class PullRouter {
     loaded: LoadedRoute,
     step: RoutingStep,
     signal: AbortSignal,
+    failedAssigners: Map<string, string>,
   ): Promise<'taken' | 'one-by-one' | 'ended'> {
     const { client } = this.options;
     const github = client(loaded.identityId);
@@ -214,13 +256,18 @@ export class PullRouter {
       await this.withheld(claimed, loaded, withheld);
       return 'ended';
     }
+    let at: Date | undefined;
     try {
-      await this.send(github, loaded, step, {
+      at = await this.send(github, loaded, step, {
         signal,
         timeoutMs: REQUEST_TIMEOUT_MS,
         sendBefore,
       });
     } catch (error) {
+      if (step.kind === 'assign') {
+        failedAssigners.set(step.assigner, `${step.assigner}: ${error}`);
+        return 'taken';
+      }
       if (
         step.kind === 'reviewers' &&
         error instanceof GitHubError &&
@@ -231,7 +278,9 @@ export class PullRouter {
       await this.failed(claimed, loaded, github, error, signal);
       return 'ended';
     }
-    return (await this.writer.done(claimed, loaded, step)) ? 'taken' : 'ended';
+    return (await this.writer.done(claimed, loaded, step, at))
+      ? 'taken'
+      : 'ended';
   }
 
   private async send(
@@ -239,7 +288,7 @@ export class PullRouter {
     loaded: LoadedRoute,
     step: RoutingStep,
     options: { signal: AbortSignal; timeoutMs: number; sendBefore: number },
-  ): Promise<void> {
+  ): Promise<Date | undefined> {
     const { task, pull, route } = loaded;
     const address = {
       owner: task.repository_owner,
@@ -248,27 +297,95 @@ export class PullRouter {
     };
     switch (step.kind) {
       case 'labels':
-        return await addLabels(github, address, step.labels, options);
+        await addLabels(github, address, step.labels, options);
+        return undefined;
       case 'comment': {
-        const begunBefore = route.comment_intent_at !== null;
-        if (
-          begunBefore &&
-          (await hasComment(github, address, commentMark(pull), options))
-        ) {
-          return undefined;
-        }
-        return await addComment(
-          github,
-          address,
-          reviewComment(loaded, this.options.taskUrl(task.id)),
-          options,
+        const there =
+          route.comment_intent_at === null
+            ? undefined
+            : await findComment(github, address, commentMark(pull), options);
+        return (
+          there ??
+          (await addComment(
+            github,
+            address,
+            reviewComment(loaded, this.options.taskUrl(task.id)),
+            options,
+          ))
         );
       }
+      case 'warn':
+        return await this.warn(github, loaded, address, options);
+      case 'close':
+        await closePull(github, address, options);
+        return undefined;
+      case 'assign':
+        await this.assign(github, loaded, step.assigner, options);
+        return undefined;
       case 'ready':
-        return await markReady(github, pull.global_id ?? '', options);
+        await markReady(github, pull.global_id ?? '', options);
+        return undefined;
       default:
-        return await requestReviewers(github, address, step, options);
+        await requestReviewers(github, address, step, options);
+        return undefined;
     }
+  }
+
+  private async warn(
+    github: GitHubClient,
+    { pull, route }: LoadedRoute,
+    address: PullAddress,
+    options: GitHubRequestOptions,
+  ): Promise<Date> {
+    const { closeStale } = this.options.review;
+    const number = route.warnings + 1;
+    const there =
+      route.warning_intent_at === null
+        ? undefined
+        : await findComment(
+            github,
+            address,
+            warningMark(pull, number),
+            options,
+          );
+    return (
+      there ??
+      (await addComment(
+        github,
+        address,
+        warningComment(pull, {
+          number,
+          afterMs: closeStale?.afterMs ?? 0,
+          warningMs: closeStale?.warningMs ?? 0,
+        }),
+        options,
+      ))
+    );
+  }
+
+  private async assign(
+    github: GitHubClient,
+    { task, pull }: LoadedRoute,
+    id: string,
+    options: GitHubRequestOptions,
+  ): Promise<void> {
+    const send = { token: 'pull-request' as const, ...options };
+    await this.options.assigners
+      .find(assigner => assigner.id === id)
+      ?.assign(toAssignable(task, pull), {
+        signal: options.signal ?? new AbortController().signal,
+        request: async (route, parameters) =>
+          (
+            await github.request(route, parameters, send)
+          ).data,
+        graphql: async (query, variables) => {
+          const { data, errors } = await github.graphql(query, variables, send);
+          if (errors.length) {
+            throw new Error(errors.map(({ message }) => message).join('; '));
+          }
+          return data;
+        },
+      });
   }
 
   private async withheld(
@@ -319,25 +436,44 @@ export class PullRouter {
         : await failures.note(github, error, 'pull-request');
     await this.writer.rest(claimed, loaded, {
       waitsFor: denied ? 'permission' : loaded.route.waits_for,
-      againInMs: signal.aborted
-        ? 0
-        : Math.max(
-            waitMs,
-            Math.min(
-              FIRST_RETRY_MS * 2 ** Math.min(loaded.route.failures, 10),
-              LONGEST_RETRY_MS,
-            ),
-          ),
+      againInMs: signal.aborted ? 0 : Math.max(waitMs, retryMs(loaded)),
       failure: error instanceof Error ? error.message : String(error),
     });
   }
+}
+
+function retryMs({ route }: LoadedRoute): number {
+  return Math.min(
+    FIRST_RETRY_MS * 2 ** Math.min(route.failures, 10),
+    LONGEST_RETRY_MS,
+  );
+}
+
+function toAssignable(
+  task: TaskRow,
+  pull: PullRequestRow,
+): AssignablePullRequest {
+  return {
+    taskId: task.id,
+    host: task.host,
+    owner: task.repository_owner,
+    repository: task.repository_name,
+    number: pull.number ?? 0,
+    nodeId: pull.global_id ?? '',
+    requestedBy: task.requested_by,
+    ...(task.entity_ref !== null && { entityRef: task.entity_ref }),
+    ...(task.owner_ref !== null && { ownerRef: task.owner_ref }),
+    ...(task.tier !== null && { tier: task.tier }),
+    ...(task.ticket !== null && { ticket: task.ticket }),
+    ...(task.template_ref !== null && { templateRef: task.template_ref }),
+  };
 }
 
 /** The configuration, which a template can only make stricter. */
 function ruleOf(
   review: AgentTasksConfig['review'],
   { review: asked }: LoadedRoute,
-): RoutingRule {
+): Omit<RoutingRule, 'assigners'> {
   return {
     ...review,
     ...(review.markReady === 'always' &&

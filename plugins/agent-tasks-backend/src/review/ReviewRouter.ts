@@ -1,4 +1,6 @@
+import type { PullRequestAssigner } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import type { OwnerDirectory } from '../entities/OwnerDirectory';
@@ -22,6 +24,8 @@ export type ReviewRouterOptions = {
   identities: Pick<IdentityRegistry, 'list'>;
   clients: { get(identityId: string): GitHubClient };
   directory: Pick<OwnerDirectory, 'find'>;
+  /** What extensions do with a pull request, once each. */
+  assigners: readonly PullRequestAssigner[];
   /** `app.baseUrl`, where it is configured. */
   appUrl: string | undefined;
   /** Told after commits that wrote something to tell. */
@@ -41,6 +45,11 @@ export class ReviewRouter {
 
   private constructor(private readonly options: ReviewRouterOptions) {
     const { knex, logger, review, directory, appUrl } = options;
+    const ids = options.assigners.map(({ id }) => id);
+    const twice = ids.find((id, index) => ids.indexOf(id) < index);
+    if (twice !== undefined) {
+      throw new ConflictError(`There are two assigners '${twice}'`);
+    }
     const router = new PullRouter({
       ...options,
       client: id => options.clients.get(id),
@@ -66,13 +75,15 @@ export class ReviewRouter {
   }
 
   async start(): Promise<void> {
-    const { markReady, requestReviewers, labels, comment } =
-      this.options.review;
+    const { review, assigners } = this.options;
+    const { markReady, requestReviewers, labels, comment, closeStale } = review;
     if (
       markReady !== 'never' ||
       requestReviewers ||
       labels.length > 0 ||
-      comment
+      comment ||
+      closeStale ||
+      assigners.length > 0
     ) {
       this.loop.start();
     }

@@ -33,6 +33,9 @@ const events: Record<RoutingStep['kind'], string> = {
   comment: 'commented',
   ready: 'marked-ready',
   reviewers: 'reviewers-asked',
+  assign: 'assigned',
+  warn: 'warned-stale',
+  close: 'closed-stale',
 };
 
 class LeaseLost extends Error {}
@@ -47,7 +50,10 @@ export class RouteWriter {
     private readonly options: {
       knex: Knex;
       leaseMs: number;
-      maxReadyPerOwner: AgentTasksConfig['review']['maxReadyPerOwner'];
+      review: Pick<
+        AgentTasksConfig['review'],
+        'maxReadyPerOwner' | 'closeStale'
+      >;
     },
   ) {}
 
@@ -58,7 +64,8 @@ export class RouteWriter {
     step: RoutingStep,
     identity: Identity,
   ): Promise<Withheld | undefined> {
-    const { knex, leaseMs, maxReadyPerOwner } = this.options;
+    const { knex, leaseMs, review } = this.options;
+    const { maxReadyPerOwner } = review;
     return await knex
       .transaction(async tx => {
         // the limit's lock comes first, in every transaction that takes two
@@ -86,6 +93,7 @@ export class RouteWriter {
           {
             ...(step.kind === 'comment' && { comment_intent_at: now }),
             ...(step.kind === 'ready' && { ready_intent_at: now }),
+            ...(step.kind === 'warn' && { warning_intent_at: now }),
           },
           leaseMs,
         );
@@ -111,17 +119,25 @@ export class RouteWriter {
       });
   }
 
-  /** Notes a step that GitHub has taken. False where the lease was lost. */
+  /**
+   * Notes a step that GitHub has taken.
+   *
+   * @param at - GitHub's own date of a comment
+   * @returns false where the lease was lost
+   */
   async done(
     claimed: ClaimedRoute,
     { task, pull, route }: LoadedRoute,
     step: RoutingStep,
+    at?: Date,
   ): Promise<boolean> {
     return await this.options.knex.transaction(async tx => {
       const written = await updateRoute(
         tx,
         claimed,
-        patchOf(tx, step, { pull, route }),
+        step.kind === 'warn'
+          ? this.warned(route, at ?? new Date())
+          : patchOf(tx, step, { pull, route }),
       );
       if (!written) {
         return false;
@@ -141,6 +157,16 @@ export class RouteWriter {
       await enqueueTaskChanged(tx, task, task.phase);
       return true;
     });
+  }
+
+  private warned(route: PullRouteRow, at: Date): RoutePatch {
+    const { closeStale } = this.options.review;
+    return {
+      warned_at: at,
+      warning_intent_at: null,
+      warnings: route.warnings + 1,
+      close_at: new Date(at.getTime() + (closeStale?.warningMs ?? 0)),
+    };
   }
 
   /** Ends a look: until a fact changes, or `againInMs` have passed. */
@@ -216,6 +242,8 @@ function aboutStep(step: RoutingStep): JsonObject {
         reviewers: [...step.people, ...step.teams],
         ...(step.again && { again: true }),
       };
+    case 'assign':
+      return { assigner: step.assigner };
     default:
       return {};
   }
@@ -234,7 +262,9 @@ function patchOf(
       return { commented_at: now };
     case 'ready':
       return { ready_at: now };
-    default:
+    case 'assign':
+      return { assigned: [...route.assigned, step.assigner] };
+    case 'reviewers':
       return step.again
         ? {
             asked_again: {
@@ -245,5 +275,8 @@ function patchOf(
             },
           }
         : { asked: [...route.asked, ...step.people, ...step.teams] };
+    default:
+      // its state is GitHub's to say; who opens it again begins anew
+      return { closed_at: now, warned_at: null, close_at: null };
   }
 }

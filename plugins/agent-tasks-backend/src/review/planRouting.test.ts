@@ -15,6 +15,7 @@ const everything: RoutingRule = {
   reviewers: 2,
   labels: ['agent'],
   comment: true,
+  assigners: [],
 };
 const now = new Date();
 const prepared = { labelled_at: now, commented_at: now };
@@ -32,6 +33,7 @@ function factsOf(
     excluded: ['robot', 'rita'],
     load: new Map(),
     seed: 't1',
+    now,
     ...change,
     pull: {
       state: 'draft',
@@ -39,6 +41,8 @@ function factsOf(
       head_sha: 'c2',
       requested_reviewers: [],
       reviews: [],
+      github_updated_at: now,
+      read_at: now,
       ...change.pull,
     },
     route: {
@@ -48,6 +52,10 @@ function factsOf(
       asked: [],
       asked_again: {},
       refused: [],
+      assigned: [],
+      warned_at: null,
+      close_at: null,
+      closed_at: null,
       ...change.route,
     },
   };
@@ -95,6 +103,33 @@ describe('planRouting', () => {
         waitsFor('checks'),
       ],
     ),
+    [
+      'what waits for its checks is assigned, once by each',
+      { assigners: ['milestone', 'project'] },
+      {
+        route: { ...prepared, assigned: ['milestone'] },
+        pull: { checks: 'failure' },
+      },
+      { step: { kind: 'assign', assigner: 'project' } },
+    ],
+    [
+      'what is silent is warned about before it is assigned',
+      { assigners: ['project'], closeStale: { afterMs: 0, warningMs: 0 } },
+      { route: prepared, pull: { checks: 'failure' } },
+      { step: { kind: 'warn' } },
+    ],
+    [
+      'what is silent in a queue comes out of it first',
+      { closeStale: { afterMs: 0, warningMs: 0 } },
+      { route: prepared, pull: { checks: 'success' } },
+      { step: { kind: 'ready' } },
+    ],
+    [
+      'a warning comes in time',
+      { closeStale: { afterMs: 120_000, warningMs: 0 } },
+      { route: prepared, quietMs: 60_000 },
+      waitsFor('checks', 120_000),
+    ],
     [
       'no checks yet do not either',
       {},

@@ -1,6 +1,7 @@
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import type { PullRequestRow, PullRouteRow } from '../database/rows';
 import { digestText } from '../json/digest';
+import { planStale, StaleFacts } from './planStale';
 import { ReviewCandidates, same } from './reviewCandidates';
 import { mayReview } from './ReviewerFinder';
 
@@ -15,8 +16,10 @@ const CHECKS_APPEAR_WITHIN_MS = 10 * 60_000;
 /** What the configuration and the template ask for. */
 export type RoutingRule = Pick<
   AgentTasksConfig['review'],
-  'markReady' | 'requestReviewers' | 'labels' | 'comment'
+  'markReady' | 'requestReviewers' | 'labels' | 'comment' | 'closeStale'
 > & {
+  /** Extensions that assign it to something, by their ids. */
+  assigners: string[];
   /** People who are asked, where no team is. */
   reviewers: number;
 };
@@ -26,7 +29,8 @@ export type RoutingFacts = {
   pull: Pick<
     PullRequestRow,
     'state' | 'checks' | 'head_sha' | 'requested_reviewers' | 'reviews'
-  >;
+  > &
+    StaleFacts['pull'];
   route: Pick<
     PullRouteRow,
     | 'labelled_at'
@@ -35,7 +39,10 @@ export type RoutingFacts = {
     | 'asked'
     | 'asked_again'
     | 'refused'
-  >;
+    | 'assigned'
+  > &
+    StaleFacts['route'];
+  now: Date;
   /** Whether the pull request was read since it was marked ready. */
   readSinceReady: boolean;
   /** Since the agent's last change, in milliseconds. */
@@ -54,7 +61,10 @@ export type RoutingStep =
   | { kind: 'labels'; labels: string[] }
   | { kind: 'comment' }
   | { kind: 'ready' }
-  | { kind: 'reviewers'; people: string[]; teams: string[]; again: boolean };
+  | { kind: 'reviewers'; people: string[]; teams: string[]; again: boolean }
+  | { kind: 'assign'; assigner: string }
+  | { kind: 'warn' }
+  | { kind: 'close' };
 
 /** What is to be done now. */
 export type RoutingPlan =
@@ -73,6 +83,23 @@ export function planRouting(
   if (pull.state !== 'draft' && pull.state !== 'open') {
     return nothing;
   }
+  const plan = planReview(rule, facts);
+  if ('step' in plan) {
+    return plan;
+  }
+  const stale = planStale(rule.closeStale, facts);
+  if ('step' in stale) {
+    return { step: { kind: stale.step } };
+  }
+  // last, because others have written it, and it may fail
+  const assigner = rule.assigners.find(id => !route.assigned.includes(id));
+  return assigner === undefined
+    ? { ...plan, ...sooner(plan.againInMs, stale.againInMs) }
+    : { step: { kind: 'assign', assigner } };
+}
+
+function planReview(rule: RoutingRule, facts: RoutingFacts): RoutingPlan {
+  const { pull, route } = facts;
   if (rule.labels.length && !route.labelled_at) {
     return { step: { kind: 'labels', labels: rule.labels } };
   }
@@ -93,6 +120,11 @@ export function planRouting(
     return { waitsFor: null, againInMs: 5_000 };
   }
   return askForReview(rule, facts);
+}
+
+function sooner(...waits: (number | undefined)[]): { againInMs?: number } {
+  const known = waits.filter(wait => wait !== undefined);
+  return known.length ? { againInMs: Math.min(...known) } : {};
 }
 
 function afterChecks({ pull, quietMs }: RoutingFacts): RoutingPlan {

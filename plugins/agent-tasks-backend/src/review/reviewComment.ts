@@ -50,6 +50,31 @@ export function reviewComment(
   ].join('\n');
 }
 
+/** Stands in a warning, like {@link commentMark}. */
+export function warningMark(
+  pull: { task_id: string; database_id: string },
+  number: number,
+): string {
+  return `<!-- agent-tasks:stale:${pull.task_id}:${pull.database_id}:${number} -->`;
+}
+
+/** Says that a pull request will be closed, and what keeps it open. */
+export function warningComment(
+  pull: { task_id: string; database_id: string },
+  options: { number: number; afterMs: number; warningMs: number },
+): string {
+  const days = (ms: number) => {
+    const count = Math.round(ms / 86_400_000);
+    return count === 1 ? '1 day' : `${count} days`;
+  };
+  return [
+    warningMark(pull, options.number),
+    `Nothing has happened in this pull request for ${days(options.afterMs)}.`,
+    `It will be closed in ${days(options.warningMs)} unless something does:`,
+    'a review, a commit, or a comment that says why it should stay.',
+  ].join('\n');
+}
+
 function code(text: string): string {
   const line = revealHidden(text).replace(/\s+/g, ' ').replaceAll('|', '\\|');
   const runs = line.match(/`+/g) ?? [];

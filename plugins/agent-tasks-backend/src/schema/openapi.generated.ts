@@ -1995,6 +1995,12 @@ export const spec = {
             type: 'string',
             enum: ['mergeable', 'conflicting', 'unknown'],
           },
+          closesAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When the broker closes it, because nothing happens in it, unless something does.',
+          },
           workflowsWaiting: {
             type: 'boolean',
             description:

@@ -17,11 +17,13 @@ import type {
   TemplateVersionRow,
   TimelineRow,
 } from '../database/rows';
+import type { RoutedPull } from '../database/operations/pulls/loadRoutedPulls';
 import { describeFailure } from '../launcher/failures';
 import { withMarker } from '../launcher/marker';
 import { promptOf } from '../retries/AttemptPlan';
 import { followUpFacts } from '../retries/planAttempt';
 import { followUpAction } from '../retries/planFollowUp';
+import { closesAt } from '../review/planStale';
 import { mayReview } from '../review/ReviewerFinder';
 import { roundCredits } from './credits';
 import { nextStep } from './nextStep';
@@ -42,7 +44,7 @@ export function toTask(row: ListedTaskRow, parts: TaskParts): AgentTask {
     held: row.held,
     ...optional('agentState', row.agent_state),
     ...optional('pull', parts.pull),
-    ...optional('routeWaitsFor', parts.routeWaitsFor),
+    ...optional('routeWaitsFor', parts.pull?.waits_for),
   });
   const wait = parts.wait?.kind === waitsFor ? parts.wait : undefined;
   const waitsUntil =
@@ -193,7 +195,7 @@ function toAttempt(row: AttemptRow): AgentTaskAttempt {
 }
 
 function toPullRequest(
-  row: PullRequestRow,
+  row: RoutedPull,
   identityLogin: string | undefined,
 ): AgentTaskPullRequest | undefined {
   if (
@@ -222,6 +224,7 @@ function toPullRequest(
     ...optional('mergedAt', row.merged_at?.toISOString()),
     ...optional('mergeCommit', row.merge_commit),
     ...optional('mergeable', row.mergeable),
+    ...(isOpen(row) && optional('closesAt', closesAt(row, row)?.toISOString())),
     ...(row.workflows_waiting && { workflowsWaiting: true }),
     ...(reviewers.length && { requestedReviewers: reviewers }),
     ...(row.reviews.length && {
@@ -229,6 +232,10 @@ function toPullRequest(
     }),
     readAt: row.read_at.toISOString(),
   };
+}
+
+function isOpen({ state }: PullRequestRow): boolean {
+  return state === 'open' || state === 'draft';
 }
 
 function toFailure(

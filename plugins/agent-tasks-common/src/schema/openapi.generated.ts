@@ -680,6 +680,11 @@ export interface components {
       mergeCommit?: string;
 
       mergeable?: 'mergeable' | 'conflicting' | 'unknown';
+      /**
+       * Format: date-time
+       * When the broker closes it, because nothing happens in it, unless something does.
+       */
+      closesAt?: string;
       /** Workflows wait for a person's "Approve and run" on GitHub. */
       workflowsWaiting?: boolean;
       /** Logins, and teams as `organization/team`, whose review is asked. */

@@ -406,6 +406,11 @@ export const pageMessages = {
       labelled: 'Pull request #{{number}} was labelled {{names}}',
       commented:
         'A comment on pull request #{{number}} says where it comes from',
+      'warned-stale':
+        'A comment says that pull request #{{number}} will be closed unless something happens',
+      'closed-stale':
+        'Pull request #{{number}} was closed: nothing had happened since the warning',
+      assigned: 'Pull request #{{number}} was assigned',
       'marked-ready': 'Pull request #{{number}} was marked ready for review',
       'reviewers-asked':
         'Review of pull request #{{number}} asked of {{names}}',

@@ -6,6 +6,7 @@ export const waitMessages = {
     attendedBy: 'seen by',
     snoozed: 'no notice before',
     next: 'next notice',
+    closes: 'unless something happens, the pull request is closed',
     menu: 'Look after it',
     'take-over': 'Take it over',
     acknowledge: 'I have seen it',

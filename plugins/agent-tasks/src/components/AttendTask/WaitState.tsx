@@ -10,12 +10,18 @@ import Typography from '@mui/material/Typography';
 import { Fragment, ReactNode } from 'react';
 import { People } from './People';
 
-/** That a task is overdue, who was told, and who looks after it. */
-export function WaitState(props: { wait: AgentTaskWait }) {
-  const { wait } = props;
+/**
+ * That a task is overdue, who was told, who looks after it, and when its pull
+ * request is closed.
+ */
+export function WaitState(props: {
+  wait: AgentTaskWait | undefined;
+  closesAt: string | undefined;
+}) {
+  const { wait, closesAt } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const parts: ReactNode[] = [];
-  if (wait.overdue && wait.overdueAt) {
+  if (wait?.overdue && wait.overdueAt) {
     parts.push(
       <Box component="span" sx={{ color: 'text.primary' }}>
         <WarningIcon
@@ -31,30 +37,37 @@ export function WaitState(props: { wait: AgentTaskWait }) {
       </Box>,
     );
   }
-  if (wait.told.length > 0) {
+  if (wait?.told.length) {
     parts.push(
       <>
         {t('wait.told')} <People refs={wait.told} />
       </>,
     );
   }
-  if (wait.attendedBy && !wait.takenBy) {
+  if (wait?.attendedBy && !wait.takenBy) {
     parts.push(
       <>
         {t('wait.attendedBy')} <People refs={[wait.attendedBy]} />
       </>,
     );
   }
-  if (wait.snoozedUntil) {
+  if (wait?.snoozedUntil) {
     parts.push(
       <>
         {t('wait.snoozed')} <RelativeTime at={wait.snoozedUntil} />
       </>,
     );
-  } else if (wait.overdue && wait.nextNoticeAt) {
+  } else if (wait?.overdue && wait.nextNoticeAt) {
     parts.push(
       <>
         {t('wait.next')} <RelativeTime at={wait.nextNoticeAt} />
+      </>,
+    );
+  }
+  if (closesAt) {
+    parts.push(
+      <>
+        {t('wait.closes')} <RelativeTime at={closesAt} />
       </>,
     );
   }

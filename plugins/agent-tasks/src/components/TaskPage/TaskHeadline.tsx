@@ -99,7 +99,7 @@ export function TaskHeadline(props: {
           </Typography>
         )}
         {task.approval && <ApprovalState approval={task.approval} />}
-        {task.wait && <WaitState wait={task.wait} />}
+        <WaitState wait={task.wait} closesAt={task.pullRequest?.closesAt} />
       </Box>
       <Box
         sx={{

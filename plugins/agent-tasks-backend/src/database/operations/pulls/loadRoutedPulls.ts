@@ -3,7 +3,8 @@ import { primaryPull } from '../../../review/primaryPull';
 import type { PullRequestRow, PullRouteRow, TaskRow } from '../../rows';
 
 /** A pull request, and what the broker waits for on its way into review. */
-export type RoutedPull = PullRequestRow & Pick<PullRouteRow, 'waits_for'>;
+export type RoutedPull = PullRequestRow &
+  Pick<PullRouteRow, 'waits_for' | 'warned_at' | 'close_at'>;
 
 type AttemptKey = Pick<TaskRow, 'id' | 'attempt_number'>;
 
@@ -24,7 +25,12 @@ export async function loadRoutedPulls(
         })
         .whereRaw('pull_requests.task_id = any(?)', [tasks.map(({ id }) => id)])
         .whereNotNull('number')
-        .select<RoutedPull[]>('pull_requests.*', 'pull_routes.waits_for')
+        .select<RoutedPull[]>(
+          'pull_requests.*',
+          'pull_routes.waits_for',
+          'pull_routes.warned_at',
+          'pull_routes.close_at',
+        )
     : [];
   const byAttempt = new Map<string, RoutedPull[]>();
   for (const pull of pulls) {

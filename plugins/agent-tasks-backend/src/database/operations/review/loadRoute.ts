@@ -22,6 +22,8 @@ export type LoadedRoute = {
   seen: string;
   /** Since the agent's last change. */
   quietMs: number;
+  /** Of the database's clock. */
+  now: Date;
 };
 
 /** @returns undefined where the pull request is none of the current attempt. */
@@ -34,7 +36,7 @@ export async function loadRoute(
     database_id: claimed.database_id,
   };
   const { rows } = await db.raw<{ rows: LoadedRoute[] }>(
-    `select a.identity_id as "identityId", ${seenSql} as seen,
+    `select a.identity_id as "identityId", ${seenSql} as seen, clock_timestamp() as now,
        (extract(epoch from clock_timestamp() - coalesce(t.settled_at, t.github_updated_at, t.launched_at)) * 1000)::float8 as "quietMs"
      from agent_tasks t
      join pull_requests p on p.task_id = t.id and p.attempt_number = t.attempt_number

@@ -18,8 +18,8 @@ export async function updateRoute(
   patch: RoutePatch,
   leaseMs?: number,
 ): Promise<boolean> {
-  const { asked, asked_again: again, refused, ...rest } = patch;
-  const json = { asked, asked_again: again, refused };
+  const { asked, asked_again: again, refused, assigned, ...rest } = patch;
+  const json = { asked, asked_again: again, refused, assigned };
   const written = await db('pull_routes')
     .where({ ...claimed })
     .whereRaw('lease_until > clock_timestamp()')

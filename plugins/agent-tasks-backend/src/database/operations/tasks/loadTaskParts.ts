@@ -7,22 +7,14 @@ import { toApproval } from '../../../approvals/toApproval';
 import { endedPhases } from '../../../tasks/waitOf';
 import { findOpenRequests } from '../approvals/findOpenRequests';
 import { listApprovals } from '../approvals/listApprovals';
-import { loadRoutedPulls } from '../pulls/loadRoutedPulls';
-import type {
-  PullRequestRow,
-  PullRouteRow,
-  TaskRow,
-  TaskWaitRow,
-  TemplateVersionRow,
-} from '../../rows';
+import { loadRoutedPulls, RoutedPull } from '../pulls/loadRoutedPulls';
+import type { TaskRow, TaskWaitRow, TemplateVersionRow } from '../../rows';
 
 /** What belongs to a row when it is shown. */
 export type TaskParts = {
   template?: Pick<TemplateVersionRow, 'version' | 'digest' | 'title'>;
   /** The one that stands for the latest attempt, once it was read. */
-  pull?: PullRequestRow;
-  /** What the broker waits for to bring it into review. */
-  routeWaitsFor?: PullRouteRow['waits_for'];
+  pull?: RoutedPull;
   /** Login of the identity, which the agent asks for a review itself. */
   identityLogin?: string;
   /** As it was seen last, which may be half a minute ago. */
@@ -89,7 +81,7 @@ export async function loadTaskParts(
     const approval = approvals.get(task.id);
     return {
       ...(template && { template }),
-      ...(pull && { pull, routeWaitsFor: pull.waits_for }),
+      ...(pull && { pull }),
       ...(identityLogin && { identityLogin }),
       ...(wait && { wait }),
       ...(approval && { approval }),

@@ -1,0 +1,2 @@
+export * from './agentTasksReviewExtensionPoint';
+export * from './PullRequestAssigner';
