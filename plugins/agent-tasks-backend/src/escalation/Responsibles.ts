@@ -90,14 +90,20 @@ function ownersOf(
   if (task.takenBy !== null) {
     return [task.takenBy];
   }
+  const { requester, owners, admins } = who;
   if (ofAdmins.includes(task.kind)) {
-    return who.admins.length ? who.admins : who.owners;
+    return firstOf(admins, owners);
   }
-  const first = ofRequester.includes(task.kind) ? who.requester : who.owners;
   return [
-    ...(first.length ? first : [...who.owners, ...who.requester]),
+    ...(ofRequester.includes(task.kind)
+      ? firstOf(requester, owners, admins)
+      : firstOf(owners, requester, admins)),
     ...task.templateRefs,
   ];
+}
+
+function firstOf(...groups: string[][]): string[] {
+  return groups.find(refs => refs.length > 0) ?? [];
 }
 
 function parentsOf(owner: Entity | undefined): string[] {

@@ -277,6 +277,16 @@ describe('Responsibles', () => {
         })
       ).owner,
     ).toEqual(['group:default/before']);
+    // a service's task on a repository that nobody owns
+    expect(
+      (
+        await find([], {
+          owner_ref: null,
+          entity_ref: null,
+          requested_by: 'plugin:scaffolder',
+        })
+      ).owner,
+    ).toEqual(['group:default/platform']);
   });
 
   it('are who has taken it over, and then the owner', async () => {
