@@ -59,6 +59,7 @@ import { AuthorizedProvenance } from './provenance/AuthorizedProvenance';
 import { ProvenanceService } from './provenance/ProvenanceService';
 import { RetryKeeper } from './retries/RetryKeeper';
 import { ReviewRouter } from './review/ReviewRouter';
+import { createCampaigns } from './campaigns/createCampaigns';
 import { createRouter } from './router/createRouter';
 import { AgentTaskService } from './tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
@@ -337,6 +338,21 @@ export const agentTasksPlugin = createBackendPlugin({
           watch,
         });
 
+        const campaigns = createCampaigns({
+          ...deps,
+          database,
+          config,
+          repositories,
+          templates,
+          watch,
+          tasks: dependencies,
+          client: id => clients.get(id),
+          onChanged: () => {
+            engine.poke();
+            publisher.poke();
+          },
+        });
+
         // who may
         deps.permissionsRegistry.addResourceType({
           resourceRef: agentTaskResourceRef,
@@ -356,6 +372,7 @@ export const agentTasksPlugin = createBackendPlugin({
           createRouter({
             ...deps,
             audit: AuditService.create({ database }),
+            campaigns: campaigns.campaigns,
             bypass: AuthorizedBypass.create({
               service: BypassService.create({
                 database,
@@ -398,6 +415,8 @@ export const agentTasksPlugin = createBackendPlugin({
           approvals,
           escalations,
           retries,
+          campaigns.planner,
+          campaigns.keeper,
           publisher,
           auditKeeper,
         ];

@@ -55,6 +55,18 @@ export const agentTaskAttendPermission = createPermission({
   resourceType: RESOURCE_TYPE_AGENT_TASK,
 });
 
+/** See campaigns and their targets. @public */
+export const agentTaskCampaignReadPermission = createPermission({
+  name: 'agentTasks.campaign.read',
+  attributes: { action: 'read' },
+});
+
+/** Plan, start, pause, stop and recall campaigns. @public */
+export const agentTaskCampaignManagePermission = createPermission({
+  name: 'agentTasks.campaign.manage',
+  attributes: { action: 'update' },
+});
+
 /** See the versions of templates. @public */
 export const agentTaskTemplateReadPermission = createPermission({
   name: 'agentTasks.template.read',
@@ -110,6 +122,8 @@ export const agentTasksPermissions = [
   agentTaskResolvePermission,
   agentTaskApprovePermission,
   agentTaskAttendPermission,
+  agentTaskCampaignReadPermission,
+  agentTaskCampaignManagePermission,
   agentTaskTemplateReadPermission,
   agentTaskTemplateApprovePermission,
   agentTaskTemplateRevokePermission,

@@ -43,6 +43,7 @@ import {
 import { auditEvents } from './auditEvents';
 import { identities } from './identities';
 import { approvalNeed, prompt, task, taskDetail, templates } from './fixtures';
+import { CampaignFixtures } from './CampaignFixtures';
 import { templateVersions } from './templateVersions';
 import { answerProvenance } from './provenance';
 
@@ -65,7 +66,7 @@ type Filters = Omit<TaskFacetsQuery, 'entityRef'> &
  * A broker in memory, for the development harness and for tests: it filters,
  * sorts, pages, counts and refuses as the real one does.
  */
-export class FixtureBroker implements AgentTasksApi {
+export class FixtureBroker extends CampaignFixtures implements AgentTasksApi {
   tasks: AgentTask[];
   identities: AgentTaskIdentity[] = identities;
   auditEvents: AuditEvent[] = auditEvents;
@@ -80,8 +81,6 @@ export class FixtureBroker implements AgentTasksApi {
     format: ProvenanceExportFormat;
     query: Omit<ProvenanceQuery, 'cursor' | 'limit'>;
   }[] = [];
-  /** Thrown by every call while it is set. */
-  outage?: Error;
   /** Reasons that policy has against every new task. */
   denial: Reason[] = [];
   /** What policy tells about every new task beside its result. */
@@ -103,6 +102,7 @@ export class FixtureBroker implements AgentTasksApi {
   readonly #taken = new Map<string, string>();
 
   constructor(tasks: AgentTask[]) {
+    super();
     this.tasks = tasks;
   }
 

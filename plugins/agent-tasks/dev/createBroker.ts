@@ -18,6 +18,7 @@ export function createBroker(
   );
   if (scene === 'empty') {
     broker.identities = [];
+    broker.campaigns = [];
     broker.auditEvents = [];
     broker.templates = [];
   } else {

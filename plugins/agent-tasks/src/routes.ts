@@ -31,6 +31,20 @@ export const reviewsRouteRef = createSubRouteRef({
   path: '/reviews',
 });
 
+/** Changes in many repositories. */
+export const campaignsRouteRef = createSubRouteRef({
+  id: 'agent-tasks/campaigns',
+  parent: rootRouteRef,
+  path: '/campaigns',
+});
+
+/** One of them. */
+export const campaignRouteRef = createSubRouteRef({
+  id: 'agent-tasks/campaign',
+  parent: rootRouteRef,
+  path: '/campaigns/:id',
+});
+
 /** The health of the automation identities. */
 export const identitiesRouteRef = createSubRouteRef({
   id: 'agent-tasks/identities',

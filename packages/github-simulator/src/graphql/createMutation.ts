@@ -4,6 +4,7 @@ import { nodeId, parseNodeId } from '../state/nodeId';
 import { MergeMethod } from '../state/mergeBranch';
 import { PullService } from '../state/PullService';
 import { refreshBranches } from '../state/refreshBranches';
+import { revertPull } from '../state/revertPull';
 import { Account, Team } from '../state/types';
 import { World } from '../state/World';
 import { GitHubGraphQLError } from './GitHubGraphQLError';
@@ -65,6 +66,34 @@ export function createMutation(
       const pull = pullOf(input.pullRequestId, caller, 'write');
       pulls.setState(pull, caller.account, 'closed');
       return payload(input, { pullRequest: views.pull(pull) });
+    },
+    revertPullRequest: async (
+      {
+        input,
+      }: Input<{
+        pullRequestId: string;
+        title?: string;
+        body?: string;
+        draft?: boolean;
+      }>,
+      caller: GraphQLCaller,
+    ) => {
+      const pull = pullOf(input.pullRequestId, caller, 'write');
+      const revert = await revertPull(
+        world,
+        pulls,
+        pull,
+        caller.account,
+        input,
+      ).catch(error => {
+        throw error instanceof GitHubError
+          ? new GitHubGraphQLError('UNPROCESSABLE', error.message)
+          : error;
+      });
+      return payload(input, {
+        pullRequest: views.pull(pull),
+        revertPullRequest: views.pull(revert),
+      });
     },
     requestReviews: (
       {

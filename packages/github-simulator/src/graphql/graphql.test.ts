@@ -140,6 +140,38 @@ describe('GraphQL', () => {
       merged: true,
       mergeCommit: { oid: expect.stringMatching(/^[0-9a-f]{40}$/) },
     });
+
+    const revert = `mutation ($id: ID!) {
+      revertPullRequest(input: { pullRequestId: $id }) {
+        revertPullRequest { title state headRefName }
+      }
+    }`;
+    const { body } = await ask(revert, { id: nodeId }, TOKENS.ada);
+    expect(body.data.revertPullRequest.revertPullRequest).toEqual({
+      title: expect.stringMatching(/^Revert "/),
+      state: 'OPEN',
+      headRefName: expect.stringMatching(new RegExp(`^revert-${number}-`)),
+    });
+    const filesOf = async (pull_number: number) =>
+      (await octokit(TOKENS.ada).rest.pulls.listFiles({ ...shop, pull_number }))
+        .data;
+    const written = await filesOf(number);
+    expect(written).not.toEqual([]);
+    expect(await filesOf(number + 1)).toMatchObject(
+      written.map(({ filename, additions, deletions }) => ({
+        filename,
+        additions: deletions,
+        deletions: additions,
+      })),
+    );
+    expect((await ask(revert, { id: nodeId }, TOKENS.ada)).body.errors).toEqual(
+      [
+        expect.objectContaining({
+          type: 'UNPROCESSABLE',
+          message: 'Pull request has already been reverted',
+        }),
+      ],
+    );
   });
 
   it('fails where GitHub fails', async () => {

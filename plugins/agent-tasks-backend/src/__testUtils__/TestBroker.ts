@@ -39,6 +39,8 @@ import { PolicyEngine } from '../policy/PolicyEngine';
 import type { PolicyPorts } from '../policy/PolicyPorts';
 import { AuthorizedProvenance } from '../provenance/AuthorizedProvenance';
 import { ProvenanceService } from '../provenance/ProvenanceService';
+import { createCampaigns } from '../campaigns/createCampaigns';
+import type { GitHubClient } from '../github/GitHubClient';
 import { createRouter } from '../router/createRouter';
 import { AgentTaskService } from '../tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
@@ -70,6 +72,7 @@ export async function createTestBroker(options: {
   ports?: Partial<PolicyPorts>;
   /** What GitHub has; nothing unless given. */
   findGitHubTask?: FindGitHubTask;
+  client?: (identityId: string) => GitHubClient;
   /** Decides where a test has set no decision. */
   decide?(
     permission: Permission,
@@ -223,6 +226,23 @@ export async function createTestBroker(options: {
     permissions,
     authorizer,
   });
+  const campaigns = createCampaigns({
+    database,
+    logger,
+    auth: mockServices.auth(),
+    catalog,
+    permissions,
+    config,
+    repositories,
+    templates,
+    tasks: dependencies,
+    client:
+      options.client ??
+      (() => {
+        throw new Error('There is no GitHub here');
+      }),
+    onChanged: onQueued,
+  });
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
       success: jest.fn(),
@@ -245,6 +265,7 @@ export async function createTestBroker(options: {
     createRouter({
       audit: AuditService.create({ database }),
       auditor,
+      campaigns: campaigns.campaigns,
       bypass: AuthorizedBypass.create({
         service: BypassService.create({ database, onChanged: onQueued }),
         tasks: service,
@@ -271,6 +292,7 @@ export async function createTestBroker(options: {
     auditor,
     authorized,
     authorizer,
+    campaigns,
     catalog,
     database,
     decisions,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ConcurrencyCaps } from '../config/AgentTasksConfig';
 import { claimTasks } from '../database/operations/admission/claimTasks';
 import { countActive } from '../database/operations/admission/countActive';
+import { listHeldCampaigns } from '../database/operations/campaigns/listHeldCampaigns';
 import { listCandidates } from '../database/operations/admission/listCandidates';
 import { listDueRepositories } from '../database/operations/admission/listDueRepositories';
 import {
@@ -152,6 +153,7 @@ export class Admission {
           owners: room.full('owner'),
           templates: room.full('template'),
         },
+        held: await listHeldCampaigns(tx),
       });
       if (candidates.length === 0) {
         return 0;

@@ -6,7 +6,7 @@ import { createRefusal, reasonsOf } from '../refusals/Refusal';
 import type { Caller } from '../tasks/TaskService';
 import type { AuditTrail } from './AuditTrail';
 
-/** What is done to a task, the version of a template, or a finding. */
+/** What is done to a task, the version of a template, a finding or a campaign. */
 export type AuditedVerb =
   | 'submit'
   | 'retry'
@@ -19,13 +19,24 @@ export type AuditedVerb =
   | 'deprecate'
   | 'revoke'
   | 'adopt'
-  | 'excuse';
+  | 'excuse'
+  | 'create'
+  | 'plan'
+  | 'delete'
+  | 'exclude'
+  | 'include'
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'gate'
+  | 'recall';
 
 /** What is put on the audit log. */
 export type AuditedEvent = {
   verb: AuditedVerb;
   /** A task unless given. */
-  subject?: 'task' | 'template' | 'bypass';
+  subject?: 'task' | 'template' | 'bypass' | 'campaign';
   taskId?: string;
   templateDigest?: string;
   meta?: JsonObject;

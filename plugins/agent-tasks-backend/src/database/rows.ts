@@ -7,11 +7,20 @@ import type {
   AgentTaskTimelineEntry,
   AgentTaskWaitKind,
   BypassFinding,
+  CampaignEvent,
+  CampaignGate,
+  CampaignRecallRequest,
+  CampaignRequest,
+  CampaignState,
+  CampaignVerdict,
+  CampaignWave,
+  CampaignWaveSelect,
   FailureClass,
   LaunchState,
   Phase,
   PolicyDecision,
   PullState,
+  Reason,
   TemplateStatus,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
@@ -83,7 +92,7 @@ export type TaskRow = {
   prompt: string;
   prompt_digest: string;
   requested_by: string;
-  source: 'portal' | 'scaffolder' | 'api';
+  source: 'portal' | 'scaffolder' | 'api' | 'campaign';
   decision: PolicyDecision;
   as_requester: boolean;
   priority: number;
@@ -430,6 +439,99 @@ export type LedgerRow = {
   sent_at: Date | null;
 };
 
+/** Row of `campaigns`. */
+export type CampaignRow = {
+  id: string;
+  seq: string;
+  title: string;
+  description: string | null;
+  owner_ref: string;
+  state: CampaignState;
+  state_since: Date;
+  state_reason: string | null;
+  created_by: string;
+  created_at: Date;
+  started_by: string | null;
+  started_at: Date | null;
+  ended_at: Date | null;
+  due_at: Date | null;
+  template_ref: string;
+  template_version_id: string;
+  include_ids: string[];
+  request: CampaignRequest;
+  max_open_per_owner: number | null;
+  planning_id: string | null;
+  planning_until: Date | null;
+  planning_done: number;
+  planning_total: number | null;
+  planning_problem: string | null;
+  lease_id: string | null;
+  lease_until: Date | null;
+  due_look_at: Date | null;
+  recall: CampaignRecallRequest | null;
+};
+
+/** Row of `campaign_waves`. */
+export type CampaignWaveRow = {
+  campaign_id: string;
+  number: number;
+  title: string | null;
+  select: CampaignWaveSelect;
+  gate: CampaignGate | null;
+  state: CampaignWave['state'];
+  opened_at: Date | null;
+  passed_at: Date | null;
+  confirmed_by: string | null;
+  overridden: boolean;
+};
+
+/** Row of `campaign_targets`. */
+export type CampaignTargetRow = {
+  id: string;
+  campaign_id: string;
+  position: number;
+  target_key: string;
+  wave: number | null;
+  host: string | null;
+  repository_owner: string | null;
+  repository_name: string | null;
+  repository_url: string | null;
+  entity_ref: string | null;
+  entity_refs: string[];
+  owner_ref: string | null;
+  tier: string | null;
+  system_ref: string | null;
+  csv_row: number | null;
+  parameters: JsonObject;
+  verdict: CampaignVerdict;
+  reasons: Reason[];
+  open_tasks: number;
+  excluded_by: string | null;
+  excluded_at: Date | null;
+  excluded_reason: string | null;
+  task_id: string | null;
+  recall_state: 'pending' | 'done' | 'not-stopped' | 'failed' | null;
+  recall_message: string | null;
+  recall_failures: number;
+};
+
+/** Row of `campaign_events`. */
+export type CampaignEventRow = {
+  id: string;
+  campaign_id: string;
+  at: Date;
+  kind: CampaignEvent['kind'];
+  actor: string;
+  data: JsonObject;
+};
+
+/** Row of `campaign_snapshots`. */
+export type CampaignSnapshotRow = {
+  campaign_id: string;
+  at: Date;
+  counts: Record<string, number>;
+};
+
 /** Row of `bypass_sweeps`. */
 export type BypassSweepRow = {
   repository: string;
@@ -500,6 +602,11 @@ declare module 'knex/types/tables' {
     identity_states: IdentityStateRow;
     identity_tokens: IdentityTokenRow;
     launch_ledger: LedgerRow;
+    campaigns: CampaignRow;
+    campaign_waves: CampaignWaveRow;
+    campaign_targets: CampaignTargetRow;
+    campaign_events: CampaignEventRow;
+    campaign_snapshots: CampaignSnapshotRow;
     bypass_sweeps: BypassSweepRow;
     bypass_findings: BypassFindingRow;
   }

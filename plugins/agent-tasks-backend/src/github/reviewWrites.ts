@@ -13,17 +13,88 @@ const READY_MUTATION = `mutation MarkReady($id: ID!) {
   }
 }`;
 
+const DRAFT_MUTATION = `mutation MakeDraft($id: ID!) {
+  convertPullRequestToDraft(input: { pullRequestId: $id }) {
+    pullRequest { isDraft }
+  }
+}`;
+
+const REVERT_MUTATION = `mutation Revert($id: ID!, $body: String!) {
+  revertPullRequest(input: { pullRequestId: $id, body: $body }) {
+    revertPullRequest { url }
+  }
+}`;
+
 /** Turns a draft into a pull request to be reviewed; one that is, stays one. */
 export async function markReady(
   client: GitHubClient,
   globalId: string,
   options: GitHubRequestOptions,
 ): Promise<void> {
-  const { errors } = await client.graphql(
-    READY_MUTATION,
-    { id: globalId },
+  await mutate(client, READY_MUTATION, { id: globalId }, options);
+}
+
+/** Turns a pull request into a draft; one that is, stays one. */
+export async function makeDraft(
+  client: GitHubClient,
+  globalId: string,
+  options: GitHubRequestOptions,
+): Promise<void> {
+  await mutate(client, DRAFT_MUTATION, { id: globalId }, options);
+}
+
+/**
+ * Opens a pull request that takes a merged one back.
+ *
+ * @returns its address
+ * @throws GitHubError of status 422 where it cannot be reverted
+ */
+export async function openRevert(
+  client: GitHubClient,
+  globalId: string,
+  body: string,
+  options: GitHubRequestOptions,
+): Promise<string | undefined> {
+  const data = (await mutate(
+    client,
+    REVERT_MUTATION,
+    { id: globalId, body },
+    options,
+  )) as { revertPullRequest?: { revertPullRequest?: { url?: string } } };
+  return data.revertPullRequest?.revertPullRequest?.url;
+}
+
+/** @returns the address of the revert that GitHub has opened for a pull request. */
+export async function findRevert(
+  client: GitHubClient,
+  { owner, name, number }: PullAddress,
+  headRef: string,
+  options: GitHubRequestOptions,
+): Promise<string | undefined> {
+  const { data } = await client.request(
+    'GET /repos/{owner}/{repo}/pulls',
+    {
+      owner,
+      repo: name,
+      state: 'all',
+      head: `${owner}:revert-${number}-${headRef}`,
+    },
     { token: 'pull-request', ...options },
   );
+  const pulls = Array.isArray(data) ? (data as { html_url?: string }[]) : [];
+  return pulls[0]?.html_url;
+}
+
+async function mutate(
+  client: GitHubClient,
+  mutation: string,
+  variables: Record<string, string>,
+  options: GitHubRequestOptions,
+): Promise<unknown> {
+  const { data, errors } = await client.graphql(mutation, variables, {
+    token: 'pull-request',
+    ...options,
+  });
   if (errors.length) {
     throw new GitHubError({
       kind: 'answered',
@@ -34,6 +105,7 @@ export async function markReady(
       rateLimited: errors.some(({ type }) => type === 'RATE_LIMITED'),
     });
   }
+  return data;
 }
 
 /**

@@ -6,6 +6,8 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { stateOf } from '../audit/stateOf';
+import { mayLaunch } from '../campaigns/mayLaunch';
+import { releaseAdmission } from '../database/operations/admission/releaseAdmission';
 import { saveIntent } from '../database/operations/attempts/saveIntent';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { handOverPull } from '../database/operations/pulls/handOverPull';
@@ -20,7 +22,8 @@ import type { LaunchIntent } from './Launcher';
  * Commits the intent to send a task: its state, attempt, marker and lease, and
  * the audit row, before anything leaves.
  *
- * @returns undefined where the admission is not the caller's any more.
+ * @returns undefined where the admission is not the caller's any more, or its
+ *   campaign was paused or ended since.
  */
 export async function beginLaunch(
   tx: Knex.Transaction,
@@ -36,6 +39,10 @@ export async function beginLaunch(
   },
 ): Promise<LaunchIntent | undefined> {
   const { task, identity, previous, decision, agentFile, leaseMs } = options;
+  if (!(await mayLaunch(tx, task))) {
+    await releaseAdmission(tx, { task, dueInMs: 0 });
+    return undefined;
+  }
   const number =
     previous?.outcome === 'pending'
       ? task.attempt_number

@@ -1,14 +1,12 @@
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
-import { lockAdmission } from '../database/operations/admission/lockAdmission';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskChanged';
 import type { ClaimedRoute } from '../database/operations/review/claimRoutes';
 import { hasReadyPlace } from '../database/operations/review/hasReadyPlace';
 import { hastenRouted } from '../database/operations/review/hastenRouted';
 import type { LoadedRoute } from '../database/operations/review/loadRoute';
-import { takeWritePlace } from '../database/operations/review/takeWritePlace';
 import {
   RoutePatch,
   updateRoute,
@@ -17,12 +15,9 @@ import { databaseTime } from '../database/operations/sqlTime';
 import { appendTimeline } from '../database/operations/timeline/appendTimeline';
 import type { PullRouteRow } from '../database/rows';
 import type { Identity } from '../identities/IdentityRegistry';
-import { readBudgets } from '../identities/readBudgets';
 import { BROKER } from '../launcher/actor';
 import type { RoutingStep } from './planRouting';
-
-/** Launches keep this share of an identity's windows. */
-const LAUNCH_SHARE = 0.5;
+import { takePlace } from './takePlace';
 
 /** Why a step is not taken now. */
 export type Withheld = 'lease-lost' | 'capacity' | 'budget';
@@ -80,10 +75,7 @@ export class RouteWriter {
         ) {
           return 'capacity';
         }
-        if (
-          identity.config.pullRequestToken === undefined &&
-          !(await takePlace(tx, identity, task.id))
-        ) {
+        if (!(await takePlace(tx, identity, task.id))) {
           return 'budget';
         }
         const now = databaseTime(tx);
@@ -209,28 +201,6 @@ export class RouteWriter {
       await enqueueTaskChanged(tx, task, task.phase);
     });
   }
-}
-
-/** Launches come first: half of each window is theirs alone. */
-async function takePlace(
-  tx: Knex.Transaction,
-  identity: Identity,
-  taskId: string,
-): Promise<boolean> {
-  if (!(await lockAdmission(tx, identity.id))) {
-    return false;
-  }
-  const [budget] = await readBudgets(tx, [identity]);
-  const { creationsPerMinute, creationsPerHour } = identity.config.limits;
-  if (
-    budget.launchable === 0 ||
-    budget.remainingPerMinute <= creationsPerMinute * LAUNCH_SHARE ||
-    budget.remainingPerHour <= creationsPerHour * LAUNCH_SHARE
-  ) {
-    return false;
-  }
-  await takeWritePlace(tx, { identityId: identity.id, taskId });
-  return true;
 }
 
 function aboutStep(step: RoutingStep): JsonObject {

@@ -232,6 +232,102 @@ export type EndpointMap = {
     body: Body<'/v1/bypass-findings/{id}/excuse', 'post'>;
     response: Response<'/v1/bypass-findings/{id}/excuse', 'post'>;
   };
+  '#get|/v1/campaigns': {
+    path: Parameters<'/v1/campaigns', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns', 'get', 'query'>;
+    response: Response<'/v1/campaigns', 'get'>;
+  };
+  '#post|/v1/campaigns': {
+    path: Parameters<'/v1/campaigns', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns', 'post', 'query'>;
+    body: Body<'/v1/campaigns', 'post'>;
+    response: Response<'/v1/campaigns', 'post'>;
+  };
+  '#get|/v1/campaigns/{id}': {
+    path: Parameters<'/v1/campaigns/{id}', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}', 'get'>;
+  };
+  '#put|/v1/campaigns/{id}': {
+    path: Parameters<'/v1/campaigns/{id}', 'put', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}', 'put', 'query'>;
+    body: Body<'/v1/campaigns/{id}', 'put'>;
+    response: Response<'/v1/campaigns/{id}', 'put'>;
+  };
+  '#_delete|/v1/campaigns/{id}': {
+    path: Parameters<'/v1/campaigns/{id}', 'delete', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}', 'delete', 'query'>;
+    response: Response<'/v1/campaigns/{id}', 'delete'>;
+  };
+  '#get|/v1/campaigns/{id}/targets': {
+    path: Parameters<'/v1/campaigns/{id}/targets', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/targets', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/targets', 'get'>;
+  };
+  '#get|/v1/campaigns/{id}/targets/{targetId}': {
+    path: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/targets/{targetId}', 'get'>;
+  };
+  '#post|/v1/campaigns/{id}/targets/exclude': {
+    path: Parameters<'/v1/campaigns/{id}/targets/exclude', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/targets/exclude', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/targets/exclude', 'post'>;
+    response: Response<'/v1/campaigns/{id}/targets/exclude', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/targets/include': {
+    path: Parameters<'/v1/campaigns/{id}/targets/include', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/targets/include', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/targets/include', 'post'>;
+    response: Response<'/v1/campaigns/{id}/targets/include', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/start': {
+    path: Parameters<'/v1/campaigns/{id}/start', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/start', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/start', 'post'>;
+    response: Response<'/v1/campaigns/{id}/start', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/pause': {
+    path: Parameters<'/v1/campaigns/{id}/pause', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/pause', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/pause', 'post'>;
+    response: Response<'/v1/campaigns/{id}/pause', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/resume': {
+    path: Parameters<'/v1/campaigns/{id}/resume', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/resume', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/resume', 'post'>;
+    response: Response<'/v1/campaigns/{id}/resume', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/stop': {
+    path: Parameters<'/v1/campaigns/{id}/stop', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/stop', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/stop', 'post'>;
+    response: Response<'/v1/campaigns/{id}/stop', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/gate': {
+    path: Parameters<'/v1/campaigns/{id}/gate', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/gate', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/gate', 'post'>;
+    response: Response<'/v1/campaigns/{id}/gate', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/recall': {
+    path: Parameters<'/v1/campaigns/{id}/recall', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/recall', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/recall', 'post'>;
+    response: Response<'/v1/campaigns/{id}/recall', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/retry': {
+    path: Parameters<'/v1/campaigns/{id}/retry', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/retry', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/retry', 'post'>;
+    response: Response<'/v1/campaigns/{id}/retry', 'post'>;
+  };
+  '#get|/v1/campaigns/{id}/progress': {
+    path: Parameters<'/v1/campaigns/{id}/progress', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/progress', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/progress', 'get'>;
+  };
 };
 
 /** The contract itself, for request validation and `/openapi.json`. */
@@ -1399,9 +1495,538 @@ export const spec = {
         },
       },
     },
+    '/v1/campaigns': {
+      get: {
+        operationId: 'listCampaigns',
+        tags: ['Campaign'],
+        description:
+          'Campaigns, those that change something first, then the latest.',
+        parameters: [
+          {
+            name: 'state',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignState' },
+            },
+          },
+          { $ref: '#/components/parameters/owner' },
+          { $ref: '#/components/parameters/entityRef' },
+          { $ref: '#/components/parameters/text' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Rows a page, 1 to 100; 50 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: '`nextCursor` or `prevCursor` of an earlier page.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of campaigns',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+      post: {
+        operationId: 'createCampaign',
+        tags: ['Campaign'],
+        description:
+          'Stores a campaign and plans it: its targets are looked up as the caller may read them, rendered, and judged by policy, in the background. Nothing starts.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The campaign, being planned',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}': {
+      get: {
+        operationId: 'getCampaign',
+        tags: ['Campaign'],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+      put: {
+        operationId: 'planCampaign',
+        tags: ['Campaign'],
+        description:
+          'Changes a campaign that has not started, and plans it anew.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign, being planned',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+      delete: {
+        operationId: 'deleteCampaign',
+        tags: ['Campaign'],
+        description: 'Deletes a campaign that has not started.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '204': { description: 'It is gone' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/targets': {
+      get: {
+        operationId: 'listCampaignTargets',
+        tags: ['Campaign'],
+        description: 'The targets in the order of their waves.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          {
+            name: 'verdict',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignVerdict' },
+            },
+          },
+          {
+            name: 'status',
+            in: 'query',
+            description:
+              'Phases of their tasks, or `waiting`, `refused` or `excluded`.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignTargetStatus' },
+            },
+          },
+          {
+            name: 'wave',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'integer', minimum: 1 } },
+          },
+          { $ref: '#/components/parameters/owner' },
+          { $ref: '#/components/parameters/tier' },
+          { $ref: '#/components/parameters/text' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Rows a page, 1 to 200; 50 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 200 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: '`nextCursor` or `prevCursor` of an earlier page.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of targets',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignTargetPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/targets/{targetId}': {
+      get: {
+        operationId: 'getCampaignTarget',
+        tags: ['Campaign'],
+        description:
+          'One target with the prompt that its task gets and who would review the pull request, as of now.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          { $ref: '#/components/parameters/targetId' },
+        ],
+        responses: {
+          '200': {
+            description: 'The target',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignTargetDetail' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/targets/exclude': {
+      post: {
+        operationId: 'excludeCampaignTargets',
+        tags: ['Campaign'],
+        description: 'Leaves targets out that have no task yet.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ExcludeTargetsRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/targets/include': {
+      post: {
+        operationId: 'includeCampaignTargets',
+        tags: ['Campaign'],
+        description: 'Takes targets in again that were left out.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/IncludeTargetsRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/start': {
+      post: {
+        operationId: 'startCampaign',
+        tags: ['Campaign'],
+        description:
+          'Freezes the targets and opens the first wave. What runs is launched as the caller asked for it.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignReasonRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/pause': {
+      post: {
+        operationId: 'pauseCampaign',
+        tags: ['Campaign'],
+        description: 'Nothing new starts from now on; what runs is followed.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignReasonRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/resume': {
+      post: {
+        operationId: 'resumeCampaign',
+        tags: ['Campaign'],
+        description: 'Goes on after a pause.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignReasonRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/stop': {
+      post: {
+        operationId: 'stopCampaign',
+        tags: ['Campaign'],
+        description:
+          'Ends the campaign: what was not sent is withdrawn, the rest is followed.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignReasonRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/gate': {
+      post: {
+        operationId: 'openCampaignGate',
+        tags: ['Campaign'],
+        description:
+          'Confirms the gate of the open wave, or opens it whatever its conditions say.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignGateRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The campaign',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/recall': {
+      post: {
+        operationId: 'recallCampaign',
+        tags: ['Campaign'],
+        description:
+          'Ends the campaign and takes back what it can of it, or of one wave: withdraws, closes or turns to drafts, and opens reverts where asked. What could not be stopped is in the answer. Repeatable.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignRecallRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What is, or would be, taken back',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignRecall' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/retry': {
+      post: {
+        operationId: 'retryCampaignTargets',
+        tags: ['Campaign'],
+        description: 'Tries the failed tasks of one failure class again.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignRetryRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was tried again',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignRetry' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/progress': {
+      get: {
+        operationId: 'getCampaignProgress',
+        tags: ['Campaign'],
+        description: 'How the campaign has gone, in figures.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'Figures',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignProgress' },
+              },
+            },
+          },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
   },
   components: {
     parameters: {
+      targetId: {
+        name: 'targetId',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', format: 'uuid' },
+      },
       id: {
         name: 'id',
         in: 'path',
@@ -1738,7 +2363,7 @@ export const spec = {
           source: {
             type: 'string',
             description: 'Where the request was made.',
-            enum: ['portal', 'scaffolder', 'api'],
+            enum: ['portal', 'scaffolder', 'api', 'campaign'],
           },
         },
       },
@@ -2258,7 +2883,10 @@ export const spec = {
             type: 'string',
             description: 'Entity reference or service subject.',
           },
-          source: { type: 'string', enum: ['portal', 'scaffolder', 'api'] },
+          source: {
+            type: 'string',
+            enum: ['portal', 'scaffolder', 'api', 'campaign'],
+          },
           campaignId: {
             type: 'string',
             format: 'uuid',
@@ -2783,6 +3411,720 @@ export const spec = {
               prevCursor: { type: 'string' },
             },
           },
+        },
+      },
+      CampaignState: {
+        type: 'string',
+        description:
+          '`planning` looks its targets up; `planned` waits to be started; `running` opens waves; `paused` starts nothing; `stopped` has ended before its end; `recalling` takes back, `recalled` has; `done` has come to its end.',
+        enum: [
+          'planning',
+          'planned',
+          'running',
+          'paused',
+          'stopped',
+          'recalling',
+          'recalled',
+          'done',
+        ],
+      },
+      CampaignVerdict: {
+        type: 'string',
+        description:
+          'What policy says of a target: `allowed`, `needs-approval` before it is launched, or `refused`; `unknown` where it could not be asked.',
+        enum: ['allowed', 'needs-approval', 'refused', 'unknown'],
+      },
+      CampaignTargetStatus: {
+        type: 'string',
+        description: 'The phase of its task; `waiting` has none yet.',
+        enum: [
+          'waiting',
+          'refused',
+          'excluded',
+          'awaiting-approval',
+          'scheduled',
+          'queued',
+          'launching',
+          'running',
+          'needs-attention',
+          'in-review',
+          'done',
+          'done-without-change',
+          'failed',
+          'withdrawn',
+        ],
+      },
+      CampaignRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['title', 'owner', 'template', 'targets'],
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 200 },
+          description: { type: 'string', maxLength: 2000 },
+          owner: {
+            type: 'string',
+            maxLength: 500,
+            description:
+              'Entity reference of the group or user who answers for it.',
+          },
+          template: { type: 'string', maxLength: 500 },
+          parameters: {
+            type: 'object',
+            additionalProperties: true,
+            description:
+              "For each target. A text may have expressions over its entity, such as `${{ entity.metadata.annotations['acme.com/java'] }}`.",
+          },
+          ticket: { type: 'string', minLength: 1, maxLength: 200 },
+          targets: { $ref: '#/components/schemas/CampaignTargets' },
+          waves: {
+            type: 'array',
+            maxItems: 50,
+            description:
+              'One wave with everything unless given; what no wave takes comes last.',
+            items: { $ref: '#/components/schemas/CampaignWaveRequest' },
+          },
+          maxOpenPerOwner: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 1000,
+            description:
+              'Most unfinished tasks of one owner, of this and other campaigns; no limit unless given.',
+          },
+          dueAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      CampaignTargets: {
+        type: 'object',
+        additionalProperties: false,
+        description:
+          'Catalog filters, references and rows together, without what is excluded.',
+        properties: {
+          filter: {
+            type: 'array',
+            maxItems: 20,
+            description:
+              "Alternatives. All conditions of one have to hold; keys are the catalog's, such as `kind`, `spec.type`, `relations.ownedBy`.",
+            items: {
+              type: 'object',
+              additionalProperties: {
+                oneOf: [
+                  { type: 'string' },
+                  { type: 'array', items: { type: 'string' } },
+                ],
+              },
+            },
+          },
+          entityRefs: {
+            type: 'array',
+            maxItems: 10000,
+            items: { type: 'string', maxLength: 500 },
+          },
+          csv: {
+            type: 'string',
+            maxLength: 900000,
+            description:
+              'A header with `entityRef` or `repoUrl`, and a column for each parameter that a row sets otherwise.',
+          },
+          excludeEntityRefs: {
+            type: 'array',
+            maxItems: 10000,
+            items: { type: 'string', maxLength: 500 },
+          },
+          perComponent: {
+            type: 'boolean',
+            description:
+              'A task for each component, also where several share a repository; one task for the repository otherwise.',
+          },
+        },
+      },
+      CampaignWaveRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['select'],
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 100 },
+          select: { $ref: '#/components/schemas/CampaignWaveSelect' },
+          gate: { $ref: '#/components/schemas/CampaignGate' },
+        },
+      },
+      CampaignWaveSelect: {
+        type: 'object',
+        additionalProperties: false,
+        description:
+          'What the wave takes of the targets that no earlier one has: one of count, percent of all, tiers, owners or systems; the rest where none is given.',
+        properties: {
+          count: { type: 'integer', minimum: 1, maximum: 10000 },
+          percent: { type: 'number', minimum: 0.1, maximum: 100 },
+          tiers: { type: 'array', items: { type: 'string', maxLength: 100 } },
+          owners: { type: 'array', items: { type: 'string', maxLength: 500 } },
+          systems: { type: 'array', items: { type: 'string', maxLength: 500 } },
+        },
+      },
+      CampaignGate: {
+        type: 'object',
+        additionalProperties: false,
+        description:
+          'What has to hold before the next wave opens. Shares are of the targets of the wave whose outcome is known, 0 to 1.',
+        properties: {
+          minimumSample: {
+            type: 'integer',
+            minimum: 1,
+            description:
+              'Outcomes that have to be known; all of the wave unless given, and never more than it has.',
+          },
+          mergedAtLeast: { type: 'number', minimum: 0, maximum: 1 },
+          closedAtMost: { type: 'number', minimum: 0, maximum: 1 },
+          failedAtMost: { type: 'number', minimum: 0, maximum: 1 },
+          checksGreenAtLeast: { type: 'number', minimum: 0, maximum: 1 },
+          soakMinutes: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 527040,
+            description:
+              'How long the last needed outcome has to have been known.',
+          },
+          confirmation: {
+            type: 'boolean',
+            description: 'A person has to confirm.',
+          },
+          stopAbove: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['share'],
+            description:
+              'Stops the campaign where so many failed or were closed.',
+            properties: {
+              share: { type: 'number', minimum: 0, maximum: 1 },
+              minimumSample: { type: 'integer', minimum: 1 },
+            },
+          },
+        },
+      },
+      CampaignGateCondition: {
+        type: 'object',
+        required: ['kind', 'needed', 'met'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: [
+              'sample',
+              'merged',
+              'closed',
+              'failed',
+              'checks',
+              'soak',
+              'confirmation',
+            ],
+          },
+          needed: {
+            type: 'number',
+            description: 'A count, a share from 0 to 1, or minutes.',
+          },
+          now: {
+            type: 'number',
+            description:
+              'Missing where nothing is known yet, which never opens a gate.',
+          },
+          met: { type: 'boolean' },
+        },
+      },
+      CampaignWave: {
+        type: 'object',
+        required: [
+          'number',
+          'select',
+          'state',
+          'targets',
+          'counts',
+          'conditions',
+        ],
+        properties: {
+          number: { type: 'integer' },
+          title: { type: 'string' },
+          select: { $ref: '#/components/schemas/CampaignWaveSelect' },
+          gate: { $ref: '#/components/schemas/CampaignGate' },
+          state: {
+            type: 'string',
+            description:
+              '`held` has all outcomes and does not meet its gate; a person decides.',
+            enum: ['waiting', 'open', 'held', 'passed', 'stopped'],
+          },
+          targets: { type: 'integer' },
+          counts: { $ref: '#/components/schemas/CampaignCounts' },
+          conditions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CampaignGateCondition' },
+          },
+          openedAt: { type: 'string', format: 'date-time' },
+          passedAt: { type: 'string', format: 'date-time' },
+          passedBy: {
+            type: 'string',
+            description: 'Who has opened the gate, where a person did.',
+          },
+        },
+      },
+      CampaignCounts: {
+        type: 'object',
+        description: 'Targets by status; what is missing is none.',
+        additionalProperties: { type: 'integer' },
+      },
+      Campaign: {
+        type: 'object',
+        required: [
+          'id',
+          'title',
+          'owner',
+          'state',
+          'stateSince',
+          'createdBy',
+          'createdAt',
+          'template',
+          'request',
+          'targets',
+          'counts',
+          'verdicts',
+          'waves',
+          'actions',
+        ],
+        properties: {
+          id: { type: 'string' },
+          title: { type: 'string' },
+          description: { type: 'string' },
+          owner: { type: 'string' },
+          state: { $ref: '#/components/schemas/CampaignState' },
+          stateSince: { type: 'string', format: 'date-time' },
+          stateReason: {
+            type: 'string',
+            description: 'Why it is paused or stopped.',
+          },
+          waitsFor: {
+            type: 'string',
+            description: 'What holds it up, in a sentence.',
+          },
+          createdBy: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          startedBy: { type: 'string' },
+          startedAt: { type: 'string', format: 'date-time' },
+          endedAt: { type: 'string', format: 'date-time' },
+          dueAt: { type: 'string', format: 'date-time' },
+          template: { $ref: '#/components/schemas/TemplateUse' },
+          request: { $ref: '#/components/schemas/CampaignRequest' },
+          planning: {
+            type: 'object',
+            required: ['done', 'interrupted'],
+            properties: {
+              done: {
+                type: 'integer',
+                description: 'Targets that were judged.',
+              },
+              total: { type: 'integer', description: 'Once it is known.' },
+              interrupted: {
+                type: 'boolean',
+                description:
+                  'The replica that planned it is gone; plan it again.',
+              },
+              problem: {
+                type: 'string',
+                description: 'Why it could not be planned.',
+              },
+            },
+          },
+          targets: {
+            type: 'integer',
+            description: 'Without refused and excluded ones.',
+          },
+          counts: { $ref: '#/components/schemas/CampaignCounts' },
+          verdicts: {
+            type: 'object',
+            description: 'Targets by verdict.',
+            additionalProperties: { type: 'integer' },
+          },
+          estimate: {
+            type: 'object',
+            description:
+              'From tasks of the same template; missing where too few have ended.',
+            required: [
+              'sample',
+              'creditsP50',
+              'creditsP90',
+              'minutesP50',
+              'minutesP90',
+            ],
+            properties: {
+              sample: { type: 'integer' },
+              creditsP50: {
+                type: 'number',
+                description: 'Of all targets together.',
+              },
+              creditsP90: { type: 'number' },
+              minutesP50: { type: 'number', description: 'Of one target.' },
+              minutesP90: { type: 'number' },
+            },
+          },
+          launchMinutes: {
+            type: 'number',
+            description:
+              "The least time that GitHub's limits leave for launching all.",
+          },
+          waves: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CampaignWave' },
+          },
+          actions: {
+            type: 'object',
+            required: [
+              'edit',
+              'start',
+              'pause',
+              'resume',
+              'stop',
+              'openGate',
+              'recall',
+            ],
+            properties: {
+              edit: { $ref: '#/components/schemas/TaskAction' },
+              start: { $ref: '#/components/schemas/TaskAction' },
+              pause: { $ref: '#/components/schemas/TaskAction' },
+              resume: { $ref: '#/components/schemas/TaskAction' },
+              stop: { $ref: '#/components/schemas/TaskAction' },
+              openGate: { $ref: '#/components/schemas/TaskAction' },
+              recall: { $ref: '#/components/schemas/TaskAction' },
+            },
+          },
+          timeline: {
+            type: 'array',
+            description: 'Its story, oldest first; with one campaign only.',
+            items: { $ref: '#/components/schemas/CampaignEvent' },
+          },
+        },
+      },
+      CampaignEvent: {
+        type: 'object',
+        required: ['id', 'at', 'kind', 'actor', 'data'],
+        properties: {
+          id: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          kind: {
+            type: 'string',
+            enum: [
+              'created',
+              'planned',
+              'targets-excluded',
+              'targets-included',
+              'started',
+              'wave-opened',
+              'gate-held',
+              'gate-passed',
+              'paused',
+              'resumed',
+              'stopped',
+              'recalled',
+              'retried',
+              'done',
+            ],
+          },
+          actor: { type: 'string' },
+          data: { type: 'object', additionalProperties: true },
+        },
+      },
+      CampaignPage: {
+        type: 'object',
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Campaign' },
+          },
+          totalItems: { type: 'integer' },
+          pageInfo: {
+            type: 'object',
+            properties: {
+              nextCursor: { type: 'string' },
+              prevCursor: { type: 'string' },
+            },
+          },
+        },
+      },
+      CampaignTarget: {
+        type: 'object',
+        required: [
+          'id',
+          'position',
+          'entityRefs',
+          'parameters',
+          'verdict',
+          'reasons',
+          'status',
+        ],
+        properties: {
+          id: { type: 'string' },
+          position: { type: 'integer' },
+          wave: {
+            type: 'integer',
+            description: 'Missing where it takes no part.',
+          },
+          repository: { $ref: '#/components/schemas/Repository' },
+          entityRefs: { type: 'array', items: { type: 'string' } },
+          owner: { type: 'string' },
+          tier: { type: 'string' },
+          system: { type: 'string' },
+          row: { type: 'integer', description: 'Of the CSV, from 1 on.' },
+          parameters: { type: 'object', additionalProperties: true },
+          verdict: { $ref: '#/components/schemas/CampaignVerdict' },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Reason' },
+          },
+          status: { $ref: '#/components/schemas/CampaignTargetStatus' },
+          excluded: {
+            type: 'object',
+            required: ['by', 'at'],
+            properties: {
+              by: { type: 'string' },
+              at: { type: 'string', format: 'date-time' },
+              reason: { type: 'string' },
+            },
+          },
+          openTasks: {
+            type: 'integer',
+            description: 'Unfinished tasks of others in the same repository.',
+          },
+          task: {
+            type: 'object',
+            required: ['id', 'phase', 'phaseSince'],
+            properties: {
+              id: { type: 'string' },
+              phase: { $ref: '#/components/schemas/Phase' },
+              phaseSince: { type: 'string', format: 'date-time' },
+              failureClass: { $ref: '#/components/schemas/FailureClass' },
+              pullRequest: {
+                type: 'object',
+                required: ['number', 'url'],
+                properties: {
+                  number: { type: 'integer' },
+                  url: { type: 'string' },
+                },
+              },
+            },
+          },
+          recall: {
+            type: 'object',
+            description: 'What became of taking it back.',
+            required: ['state'],
+            properties: {
+              state: {
+                type: 'string',
+                enum: ['pending', 'done', 'not-stopped', 'failed'],
+              },
+              message: { type: 'string' },
+            },
+          },
+        },
+      },
+      CampaignTargetPage: {
+        type: 'object',
+        required: ['items', 'totalItems', 'pageInfo', 'facets'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CampaignTarget' },
+          },
+          totalItems: { type: 'integer' },
+          pageInfo: {
+            type: 'object',
+            properties: {
+              nextCursor: { type: 'string' },
+              prevCursor: { type: 'string' },
+            },
+          },
+          facets: {
+            type: 'object',
+            description: 'Of the whole campaign.',
+            required: ['owner', 'tier', 'system'],
+            properties: {
+              owner: { $ref: '#/components/schemas/CampaignCounts' },
+              tier: { $ref: '#/components/schemas/CampaignCounts' },
+              system: { $ref: '#/components/schemas/CampaignCounts' },
+            },
+          },
+        },
+      },
+      CampaignTargetDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/CampaignTarget' },
+          {
+            type: 'object',
+            required: ['prompt', 'decision'],
+            properties: {
+              title: { type: 'string' },
+              prompt: { type: 'string' },
+              decision: { $ref: '#/components/schemas/Decision' },
+            },
+          },
+        ],
+      },
+      ExcludeTargetsRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['ids'],
+        properties: {
+          ids: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 10000,
+            items: { type: 'string', format: 'uuid' },
+          },
+          reason: { type: 'string', maxLength: 1000 },
+        },
+      },
+      IncludeTargetsRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['ids'],
+        properties: {
+          ids: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 10000,
+            items: { type: 'string', format: 'uuid' },
+          },
+        },
+      },
+      CampaignReasonRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { reason: { type: 'string', maxLength: 1000 } },
+      },
+      CampaignGateRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['wave'],
+        properties: {
+          wave: { type: 'integer', minimum: 1 },
+          override: {
+            type: 'boolean',
+            description:
+              'Opens it although a condition is not met; wants a reason.',
+          },
+          reason: { type: 'string', maxLength: 1000 },
+        },
+      },
+      CampaignRecallRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['pullRequests', 'reason'],
+        properties: {
+          wave: {
+            type: 'integer',
+            minimum: 1,
+            description: 'All unless given.',
+          },
+          pullRequests: {
+            type: 'string',
+            description: 'What becomes of open pull requests.',
+            enum: ['close', 'draft', 'leave'],
+          },
+          revert: {
+            type: 'boolean',
+            description:
+              'Opens a revert pull request for each that was merged.',
+          },
+          reason: { type: 'string', minLength: 1, maxLength: 1000 },
+          dryRun: { type: 'boolean' },
+        },
+      },
+      CampaignRecall: {
+        type: 'object',
+        required: ['withdraws', 'closes', 'drafts', 'reverts', 'notStopped'],
+        properties: {
+          withdraws: {
+            type: 'integer',
+            description: 'Tasks that were not sent.',
+          },
+          closes: { type: 'integer' },
+          drafts: { type: 'integer' },
+          reverts: { type: 'integer' },
+          notStopped: {
+            type: 'array',
+            description: 'Agents at work; GitHub has no call that stops them.',
+            items: { $ref: '#/components/schemas/CampaignTarget' },
+          },
+          campaign: { $ref: '#/components/schemas/Campaign' },
+        },
+      },
+      CampaignRetryRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['failureClass'],
+        properties: {
+          failureClass: { $ref: '#/components/schemas/FailureClass' },
+          reason: { type: 'string', maxLength: 1000 },
+          dryRun: { type: 'boolean' },
+        },
+      },
+      CampaignRetry: {
+        type: 'object',
+        required: ['tasks', 'retried', 'refused'],
+        properties: {
+          tasks: { type: 'integer' },
+          retried: { type: 'integer' },
+          refused: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['taskId', 'reasons'],
+              properties: {
+                taskId: { type: 'string' },
+                reasons: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Reason' },
+                },
+              },
+            },
+          },
+        },
+      },
+      CampaignProgress: {
+        type: 'object',
+        required: ['series', 'byOwner', 'byTier', 'byFailureClass', 'stuck'],
+        properties: {
+          series: {
+            type: 'array',
+            description:
+              'Targets by status over time, oldest first; the last is now.',
+            items: {
+              type: 'object',
+              required: ['at', 'counts'],
+              properties: {
+                at: { type: 'string', format: 'date-time' },
+                counts: { $ref: '#/components/schemas/CampaignCounts' },
+              },
+            },
+          },
+          byOwner: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CampaignSlice' },
+          },
+          byTier: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CampaignSlice' },
+          },
+          byFailureClass: { $ref: '#/components/schemas/CampaignCounts' },
+          stuck: {
+            type: 'array',
+            description:
+              'Targets that wait for longer than they may, the longest first.',
+            items: { $ref: '#/components/schemas/CampaignTarget' },
+          },
+          credits: { type: 'number', description: 'Spent so far.' },
+        },
+      },
+      CampaignSlice: {
+        type: 'object',
+        required: ['name', 'counts'],
+        properties: {
+          name: { type: 'string', description: 'Empty where there is none.' },
+          counts: { $ref: '#/components/schemas/CampaignCounts' },
         },
       },
       BypassStatus: { type: 'string', enum: ['open', 'adopted', 'excused'] },

@@ -3,7 +3,11 @@ import type {
   Reason,
   SubmitTaskRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import type { PolicyFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type {
+  PolicyFacts,
+  TemplateVersionFacts,
+} from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
@@ -51,6 +55,13 @@ export type ResolvedRequest = {
 /** What other parameters make of a stored task. */
 export type RewrittenTask = RenderedTemplate & { parameters: JsonObject };
 
+/** What has been looked up already, of many requests that are alike. */
+export type KnownParts = {
+  template?: TemplateWithIncludes;
+  templateVersions?: TemplateVersionFacts[];
+  found?: { entityRef: string; entity?: Entity };
+};
+
 type RequestResolverOptions = {
   catalog: CatalogService;
   config: Pick<AgentTasksConfig, 'defaults' | 'entities'>;
@@ -83,19 +94,22 @@ export class RequestResolver {
     request: SubmitTaskRequest,
     caller: Caller,
     stage: PolicyFacts['stage'],
+    known: KnownParts = {},
   ): Promise<ResolvedRequest> {
     assertComplete(request);
     const { catalog, config, identities, templates } = this.#options;
     const { credentials, actor } = caller;
     const [template, found] = await Promise.all([
       request.template !== undefined
-        ? templates.find(request.template, { credentials })
+        ? known.template ?? templates.find(request.template, { credentials })
         : undefined,
       request.entityRef !== undefined
-        ? findEntity(catalog, request.entityRef, credentials)
+        ? known.found ?? findEntity(catalog, request.entityRef, credentials)
         : undefined,
     ]);
-    const templateVersions = template && (await templates.describe(template));
+    const templateVersions =
+      template &&
+      (known.templateVersions ?? (await templates.describe(template)));
     const entityFacts =
       found?.entity && readEntityFacts(found.entity, config.entities);
     const resolved = this.#findRepository(request, entityFacts);

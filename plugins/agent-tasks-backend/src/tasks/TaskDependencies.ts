@@ -16,7 +16,7 @@ export type TaskDependencies = {
   policy: PolicyEngine;
   resolver: RequestResolver;
   reviewer: TaskReviewer;
-  templates: Pick<TemplateService, 'recordUse'>;
+  templates: Pick<TemplateService, 'recordUse' | 'hold'>;
   /** Tokens that requesters lend; none are taken without. */
   requesterTokens?: RequesterTokens;
   /** What requests could pass together; nothing unless given. */

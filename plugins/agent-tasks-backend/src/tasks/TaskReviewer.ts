@@ -1,23 +1,21 @@
 import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type {
-  PolicyFacts,
-  TemplateVersionFacts,
-} from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import type { PolicyFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { Knex } from 'knex';
 import { findGivenApprovals } from '../database/operations/approvals/findGivenApprovals';
 import {
   findTemplateVersion,
   loadTaskIncludes,
 } from '../database/operations/templates';
-import type { TaskRow, TemplateVersionRow } from '../database/rows';
+import type { TaskRow } from '../database/rows';
 import { findEntity } from '../entities/findEntity';
 import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import { withApprovals } from '../policy/withApprovals';
 import type { PolicyEngine, PolicyVerdict } from '../policy/PolicyEngine';
 import { modelOf, promptOf } from '../retries/AttemptPlan';
 import { specOf } from '../templates/TemplateContent';
+import { toVersionFacts } from '../templates/toVersionFacts';
 
 type TaskReviewerOptions = {
   catalog: CatalogService;
@@ -116,17 +114,4 @@ export class TaskReviewer {
       ]),
     };
   }
-}
-
-function toVersionFacts(row: TemplateVersionRow): TemplateVersionFacts {
-  return {
-    ref: row.template_ref,
-    title: row.title,
-    version: row.version,
-    digest: row.digest,
-    status: row.status,
-    ...(row.same_version_as !== null && {
-      sameVersionAs: row.same_version_as,
-    }),
-  };
 }

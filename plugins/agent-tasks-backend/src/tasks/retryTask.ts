@@ -6,6 +6,8 @@ import { requestFacts } from '../audit/requestFacts';
 import { stateOf } from '../audit/stateOf';
 import { askApproval } from '../approvals/askApproval';
 import { appendAudit } from '../database/operations/audit/appendAudit';
+import { campaignNotRunning } from '../campaigns/campaignNotRunning';
+import { mayLaunch } from '../campaigns/mayLaunch';
 import { keepAttemptTexts } from '../database/operations/retries/keepAttemptTexts';
 import { loadAttemptFacts } from '../database/operations/retries/loadAttemptFacts';
 import { databaseTime } from '../database/operations/sqlTime';
@@ -183,6 +185,9 @@ async function requeue(
     throw taskNotFound(id);
   }
   assertAllowed(task, options);
+  if (!(await mayLaunch(tx, task))) {
+    throw campaignNotRunning();
+  }
   const plan = planAttempt(task, await loadAttemptFacts(tx, task), options);
   if (rewritten) {
     await keepAttemptTexts(tx, task);

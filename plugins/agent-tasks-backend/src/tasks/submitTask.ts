@@ -24,10 +24,21 @@ import { markAudited } from '../refusals/auditedRefusals';
 import { createRefusal, RefusalKind } from '../refusals/Refusal';
 import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
+import { campaignNotRunning } from '../campaigns/campaignNotRunning';
+import { holdCampaign } from '../database/operations/campaigns/holdCampaign';
+import type { UsedVersions } from '../templates/TemplateService';
 import { requestDigest } from './requestDigest';
-import type { ResolvedRequest } from './RequestResolver';
+import type { KnownParts, ResolvedRequest } from './RequestResolver';
 import type { TaskDependencies } from './TaskDependencies';
 import type { Caller } from './TaskService';
+
+/** A task of a campaign. */
+export type CampaignTask = {
+  campaignId: string;
+  /** The versions that the campaign was planned with, and what they say. */
+  used: UsedVersions;
+  known: KnownParts;
+};
 
 /**
  * Decides about a request and, in one transaction, stores the task, the audit
@@ -40,6 +51,7 @@ export async function submitTask(
   deps: TaskDependencies,
   request: SubmitTaskRequest,
   caller: Caller,
+  campaign?: CampaignTask,
 ): Promise<{ row: TaskRow; created: boolean }> {
   const digest = requestDigest(request);
   // before anything else: a repeat gets its task even where the template or
@@ -50,7 +62,12 @@ export async function submitTask(
   }
 
   const gitHubToken = lentToken(deps, caller);
-  const resolved = await deps.resolver.resolve(request, caller, 'submit');
+  const resolved = await deps.resolver.resolve(
+    request,
+    caller,
+    'submit',
+    campaign?.known,
+  );
   const { decision, kind } = await deps.policy.evaluate(resolved.facts);
   const refuse = async (why: RefusalKind, refusal: PolicyDecision) => {
     await auditRefusal(deps.database, {
@@ -77,6 +94,7 @@ export async function submitTask(
         resolved,
         decision,
         gitHubToken,
+        campaign,
       }),
     );
   } catch (error) {
@@ -133,17 +151,25 @@ async function store(
     resolved: ResolvedRequest;
     decision: PolicyDecision;
     gitHubToken?: string;
+    campaign?: CampaignTask;
   },
 ): Promise<TaskRow | undefined> {
   const { deps, request, caller, digest, resolved, decision, gitHubToken } =
     options;
+  const { campaign } = options;
   const { template } = resolved;
-  const used = template && (await deps.templates.recordUse(template, tx));
+  if (campaign && (await holdCampaign(tx, campaign.campaignId)) !== 'running') {
+    throw campaignNotRunning();
+  }
+  const used = campaign
+    ? await hold(deps, campaign.used, tx)
+    : template && (await deps.templates.recordUse(template, tx));
   const row = await insertTask(tx, {
     ...toNewTask({ request, caller, resolved, decision }),
     request_digest: digest,
     as_requester: gitHubToken !== undefined,
     ...(used && { template_version_id: used.version.id }),
+    ...(campaign && { campaign_id: campaign.campaignId }),
   });
   if (!row) {
     return undefined;
@@ -163,6 +189,7 @@ async function store(
     actor: caller.actor,
     data: {
       source: row.source,
+      ...(campaign && { campaign: campaign.campaignId }),
       ...(template && { template: template.ref, digest: template.digest }),
       ...(row.ticket && { ticket: row.ticket }),
     },
@@ -208,6 +235,15 @@ async function store(
   });
   await enqueueTaskChanged(tx, row);
   return row;
+}
+
+async function hold(
+  { templates }: TaskDependencies,
+  used: UsedVersions,
+  tx: Knex.Transaction,
+): Promise<UsedVersions> {
+  await templates.hold(used, tx);
+  return used;
 }
 
 function toNewTask(options: {

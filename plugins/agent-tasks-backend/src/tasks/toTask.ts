@@ -1,3 +1,4 @@
+import { optional } from '../json/optional';
 import {
   AgentTask,
   AgentTaskAttempt,
@@ -265,13 +266,4 @@ function usage(
           premiumRequests: Number(row.premium_requests),
         }),
       };
-}
-
-function optional<K extends string, V>(
-  key: K,
-  value: V | null | undefined,
-): { [P in K]?: V } {
-  return value === null || value === undefined
-    ? {}
-    : ({ [key]: value } as { [P in K]?: V });
 }

@@ -32,6 +32,12 @@ import {
 } from './TemplateContent';
 import { toTemplate } from './toTemplate';
 
+/** The stored versions that something is made from. */
+export type UsedVersions = {
+  version: TemplateVersionRow;
+  includes: TemplateVersionRow[];
+};
+
 /**
  * Templates are catalog entities; each content that was seen is kept as an
  * immutable version under its digest. What a task was made from is therefore
@@ -127,7 +133,7 @@ export class TemplateService {
   async recordUse(
     template: TemplateWithIncludes,
     tx: Knex.Transaction,
-  ): Promise<{ version: TemplateVersionRow; includes: TemplateVersionRow[] }> {
+  ): Promise<UsedVersions> {
     const version = await this.record(template, tx);
     const rowOf = new Map<string, TemplateVersionRow>();
     // always in one order: two that begin with the same includes would wait
@@ -138,9 +144,19 @@ export class TemplateService {
     const includes = template.includes.flatMap(
       ({ ref }) => rowOf.get(ref) ?? [],
     );
+    await this.hold({ version, includes }, tx);
+    return { version, includes };
+  }
+
+  /**
+   * Lets nobody revoke versions before what is made from them is committed.
+   *
+   * @throws ConflictError where one was revoked.
+   */
+  async hold(used: UsedVersions, tx: Knex.Transaction): Promise<void> {
     const held = await holdTemplateVersions(
       tx,
-      [version, ...includes].map(({ id }) => id),
+      [used.version, ...used.includes].map(({ id }) => id),
     );
     const revoked = held.find(({ status }) => status === 'revoked');
     if (revoked) {
@@ -153,7 +169,6 @@ export class TemplateService {
         },
       ]);
     }
-    return { version, includes };
   }
 
   /**

@@ -7,7 +7,13 @@ import {
   TemplateLimitError,
   TemplateValue,
 } from 'nunjitsu';
-import { cutFenced, fence, FENCE_PREAMBLE, hasFenceMarks } from './fence';
+import {
+  cutFenced,
+  fence,
+  FENCE_PREAMBLE,
+  hasFenceMarks,
+  withoutFences,
+} from './fence';
 import { findVariables } from './findVariables';
 import { lineAt, parseTemplate, TemplatePart } from './parseTemplate';
 import { PromptContext, promptVariables } from './PromptContext';
@@ -103,6 +109,20 @@ export function renderHeading(
         ),
         problems: [],
       };
+}
+
+/**
+ * Renders a text whose values stand for themselves, as a parameter's do: it is
+ * fenced where a prompt uses it.
+ */
+export function renderValue(source: string, context: PromptContext): Rendered {
+  if (hasFenceMarks(source)) {
+    return failed([ownMarks]);
+  }
+  const rendered = render(source, context, []);
+  return rendered.text === undefined
+    ? rendered
+    : { text: withoutFences(rendered.text), problems: [] };
 }
 
 function render(

@@ -1,4 +1,19 @@
 import type {
+  Campaign,
+  CampaignGateRequest,
+  CampaignPage,
+  CampaignProgress,
+  CampaignRecall,
+  CampaignRecallRequest,
+  CampaignRequest,
+  CampaignRetry,
+  CampaignRetryRequest,
+  CampaignTargetDetail,
+  CampaignTargetPage,
+  ExcludeTargetsRequest,
+  IncludeTargetsRequest,
+  ListCampaignsQuery,
+  ListCampaignTargetsQuery,
   AdoptBypassRequest,
   AgentTaskApprovalPage,
   AgentTaskDetail,
@@ -204,4 +219,86 @@ export interface AgentTasksApi {
     request: ExcuseBypassRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<BypassFinding>;
+  listCampaigns(
+    query?: ListCampaignsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignPage>;
+  /** Stores and plans a campaign; nothing starts. */
+  createCampaign(
+    request: CampaignRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  getCampaign(
+    id: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  /** Changes a campaign that has not started, and plans it anew. */
+  planCampaign(
+    id: string,
+    request: CampaignRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  listCampaignTargets(
+    id: string,
+    query?: ListCampaignTargetsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignTargetPage>;
+  /** A target with the prompt that its task gets. */
+  getCampaignTarget(
+    id: string,
+    targetId: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignTargetDetail>;
+  excludeCampaignTargets(
+    id: string,
+    request: ExcludeTargetsRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  includeCampaignTargets(
+    id: string,
+    request: IncludeTargetsRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  startCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  pauseCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  resumeCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  stopCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  openCampaignGate(
+    id: string,
+    request: CampaignGateRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Campaign>;
+  /** Takes back what it can; with `dryRun` it only says so. */
+  recallCampaign(
+    id: string,
+    request: CampaignRecallRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignRecall>;
+  retryCampaignTargets(
+    id: string,
+    request: CampaignRetryRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignRetry>;
+  getCampaignProgress(
+    id: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignProgress>;
+  /** Deletes a campaign that has not started. */
+  deleteCampaign(id: string, options?: AgentTasksRequestOptions): Promise<void>;
 }

@@ -1,5 +1,13 @@
 import createClient, { Client } from 'openapi-fetch';
 import type {
+  CampaignGateRequest,
+  CampaignRecallRequest,
+  CampaignRequest,
+  CampaignRetryRequest,
+  ExcludeTargetsRequest,
+  IncludeTargetsRequest,
+  ListCampaignsQuery,
+  ListCampaignTargetsQuery,
   AdoptBypassRequest,
   AgentTaskDetail,
   AgentTaskPreview,
@@ -423,6 +431,241 @@ export class AgentTasksClient implements AgentTasksApi {
         ...requestInit(options),
       }),
     );
+  }
+
+  async listCampaigns(
+    query?: ListCampaignsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async createCampaign(
+    request: CampaignRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns', {
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async getCampaign(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async planCampaign(
+    id: string,
+    request: CampaignRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.PUT('/v1/campaigns/{id}', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async listCampaignTargets(
+    id: string,
+    query?: ListCampaignTargetsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/targets', {
+        params: { path: { id }, query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async getCampaignTarget(
+    id: string,
+    targetId: string,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/targets/{targetId}', {
+        params: { path: { id, targetId } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async excludeCampaignTargets(
+    id: string,
+    request: ExcludeTargetsRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/targets/exclude', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async includeCampaignTargets(
+    id: string,
+    request: IncludeTargetsRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/targets/include', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async startCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/start', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async pauseCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/pause', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async resumeCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/resume', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async stopCampaign(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/stop', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async openCampaignGate(
+    id: string,
+    request: CampaignGateRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/gate', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async recallCampaign(
+    id: string,
+    request: CampaignRecallRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/recall', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async retryCampaignTargets(
+    id: string,
+    request: CampaignRetryRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/retry', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async getCampaignProgress(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/progress', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async deleteCampaign(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    const { response, error } = await client.DELETE('/v1/campaigns/{id}', {
+      params: { path: { id } },
+      ...requestInit(options),
+    });
+    if (!response.ok) {
+      throw RefusalError.fromBody(response.status, error);
+    }
   }
 
   async #client(): Promise<Client<paths>> {

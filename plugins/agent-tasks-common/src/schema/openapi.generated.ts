@@ -444,6 +444,246 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Campaigns, those that change something first, then the latest. */
+    get: operations['listCampaigns'];
+    put?: never;
+    /** Stores a campaign and plans it: its targets are looked up as the caller may read them, rendered, and judged by policy, in the background. Nothing starts. */
+    post: operations['createCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getCampaign'];
+    /** Changes a campaign that has not started, and plans it anew. */
+    put: operations['planCampaign'];
+    post?: never;
+    /** Deletes a campaign that has not started. */
+    delete: operations['deleteCampaign'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/targets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The targets in the order of their waves. */
+    get: operations['listCampaignTargets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/targets/{targetId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One target with the prompt that its task gets and who would review the pull request, as of now. */
+    get: operations['getCampaignTarget'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/targets/exclude': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Leaves targets out that have no task yet. */
+    post: operations['excludeCampaignTargets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/targets/include': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes targets in again that were left out. */
+    post: operations['includeCampaignTargets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Freezes the targets and opens the first wave. What runs is launched as the caller asked for it. */
+    post: operations['startCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Nothing new starts from now on; what runs is followed. */
+    post: operations['pauseCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Goes on after a pause. */
+    post: operations['resumeCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends the campaign: what was not sent is withdrawn, the rest is followed. */
+    post: operations['stopCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/gate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirms the gate of the open wave, or opens it whatever its conditions say. */
+    post: operations['openCampaignGate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/recall': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends the campaign and takes back what it can of it, or of one wave: withdraws, closes or turns to drafts, and opens reverts where asked. What could not be stopped is in the answer. Repeatable. */
+    post: operations['recallCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tries the failed tasks of one failure class again. */
+    post: operations['retryCampaignTargets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the campaign has gone, in figures. */
+    get: operations['getCampaignProgress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -559,7 +799,7 @@ export interface components {
       /**
        * Where the request was made.
        */
-      source?: 'portal' | 'scaffolder' | 'api';
+      source?: 'portal' | 'scaffolder' | 'api' | 'campaign';
     };
     ResolveTasksRequest: {
       ids: string[];
@@ -845,7 +1085,7 @@ export interface components {
       /** Entity reference or service subject. */
       requestedBy: string;
 
-      source: 'portal' | 'scaffolder' | 'api';
+      source: 'portal' | 'scaffolder' | 'api' | 'campaign';
       /**
        * Format: uuid
        * Campaign that the task belongs to.
@@ -1140,6 +1380,373 @@ export interface components {
         nextCursor?: string;
         prevCursor?: string;
       };
+    };
+    /**
+     * `planning` looks its targets up; `planned` waits to be started; `running` opens waves; `paused` starts nothing; `stopped` has ended before its end; `recalling` takes back, `recalled` has; `done` has come to its end.
+     */
+    CampaignState:
+      | 'planning'
+      | 'planned'
+      | 'running'
+      | 'paused'
+      | 'stopped'
+      | 'recalling'
+      | 'recalled'
+      | 'done';
+    /**
+     * What policy says of a target: `allowed`, `needs-approval` before it is launched, or `refused`; `unknown` where it could not be asked.
+     */
+    CampaignVerdict: 'allowed' | 'needs-approval' | 'refused' | 'unknown';
+    /**
+     * The phase of its task; `waiting` has none yet.
+     */
+    CampaignTargetStatus:
+      | 'waiting'
+      | 'refused'
+      | 'excluded'
+      | 'awaiting-approval'
+      | 'scheduled'
+      | 'queued'
+      | 'launching'
+      | 'running'
+      | 'needs-attention'
+      | 'in-review'
+      | 'done'
+      | 'done-without-change'
+      | 'failed'
+      | 'withdrawn';
+    CampaignRequest: {
+      title: string;
+      description?: string;
+      /** Entity reference of the group or user who answers for it. */
+      owner: string;
+      template: string;
+      /** For each target. A text may have expressions over its entity, such as `${{ entity.metadata.annotations['acme.com/java'] }}`. */
+      parameters?: {
+        [key: string]: unknown;
+      };
+      ticket?: string;
+      targets: components['schemas']['CampaignTargets'];
+      /** One wave with everything unless given; what no wave takes comes last. */
+      waves?: components['schemas']['CampaignWaveRequest'][];
+      /** Most unfinished tasks of one owner, of this and other campaigns; no limit unless given. */
+      maxOpenPerOwner?: number;
+      /** Format: date-time */
+      dueAt?: string;
+    };
+    /** Catalog filters, references and rows together, without what is excluded. */
+    CampaignTargets: {
+      /** Alternatives. All conditions of one have to hold; keys are the catalog's, such as `kind`, `spec.type`, `relations.ownedBy`. */
+      filter?: {
+        [key: string]: string | string[];
+      }[];
+      entityRefs?: string[];
+      /** A header with `entityRef` or `repoUrl`, and a column for each parameter that a row sets otherwise. */
+      csv?: string;
+      excludeEntityRefs?: string[];
+      /** A task for each component, also where several share a repository; one task for the repository otherwise. */
+      perComponent?: boolean;
+    };
+    CampaignWaveRequest: {
+      title?: string;
+      select: components['schemas']['CampaignWaveSelect'];
+      gate?: components['schemas']['CampaignGate'];
+    };
+    /** What the wave takes of the targets that no earlier one has: one of count, percent of all, tiers, owners or systems; the rest where none is given. */
+    CampaignWaveSelect: {
+      count?: number;
+      percent?: number;
+      tiers?: string[];
+      owners?: string[];
+      systems?: string[];
+    };
+    /** What has to hold before the next wave opens. Shares are of the targets of the wave whose outcome is known, 0 to 1. */
+    CampaignGate: {
+      /** Outcomes that have to be known; all of the wave unless given, and never more than it has. */
+      minimumSample?: number;
+      mergedAtLeast?: number;
+      closedAtMost?: number;
+      failedAtMost?: number;
+      checksGreenAtLeast?: number;
+      /** How long the last needed outcome has to have been known. */
+      soakMinutes?: number;
+      /** A person has to confirm. */
+      confirmation?: boolean;
+      /** Stops the campaign where so many failed or were closed. */
+      stopAbove?: {
+        share: number;
+        minimumSample?: number;
+      };
+    };
+    CampaignGateCondition: {
+      kind:
+        | 'sample'
+        | 'merged'
+        | 'closed'
+        | 'failed'
+        | 'checks'
+        | 'soak'
+        | 'confirmation';
+      /** A count, a share from 0 to 1, or minutes. */
+      needed: number;
+      /** Missing where nothing is known yet, which never opens a gate. */
+      now?: number;
+      met: boolean;
+    };
+    CampaignWave: {
+      number: number;
+      title?: string;
+      select: components['schemas']['CampaignWaveSelect'];
+      gate?: components['schemas']['CampaignGate'];
+      /**
+       * `held` has all outcomes and does not meet its gate; a person decides.
+       */
+      state: 'waiting' | 'open' | 'held' | 'passed' | 'stopped';
+      targets: number;
+      counts: components['schemas']['CampaignCounts'];
+      conditions: components['schemas']['CampaignGateCondition'][];
+      /** Format: date-time */
+      openedAt?: string;
+      /** Format: date-time */
+      passedAt?: string;
+      /** Who has opened the gate, where a person did. */
+      passedBy?: string;
+    };
+    /** Targets by status; what is missing is none. */
+    CampaignCounts: {
+      [key: string]: number;
+    };
+    Campaign: {
+      id: string;
+      title: string;
+      description?: string;
+      owner: string;
+      state: components['schemas']['CampaignState'];
+      /** Format: date-time */
+      stateSince: string;
+      /** Why it is paused or stopped. */
+      stateReason?: string;
+      /** What holds it up, in a sentence. */
+      waitsFor?: string;
+      createdBy: string;
+      /** Format: date-time */
+      createdAt: string;
+      startedBy?: string;
+      /** Format: date-time */
+      startedAt?: string;
+      /** Format: date-time */
+      endedAt?: string;
+      /** Format: date-time */
+      dueAt?: string;
+      template: components['schemas']['TemplateUse'];
+      request: components['schemas']['CampaignRequest'];
+      planning?: {
+        /** Targets that were judged. */
+        done: number;
+        /** Once it is known. */
+        total?: number;
+        /** The replica that planned it is gone; plan it again. */
+        interrupted: boolean;
+        /** Why it could not be planned. */
+        problem?: string;
+      };
+      /** Without refused and excluded ones. */
+      targets: number;
+      counts: components['schemas']['CampaignCounts'];
+      /** Targets by verdict. */
+      verdicts: {
+        [key: string]: number;
+      };
+      /** From tasks of the same template; missing where too few have ended. */
+      estimate?: {
+        sample: number;
+        /** Of all targets together. */
+        creditsP50: number;
+        creditsP90: number;
+        /** Of one target. */
+        minutesP50: number;
+        minutesP90: number;
+      };
+      /** The least time that GitHub's limits leave for launching all. */
+      launchMinutes?: number;
+      waves: components['schemas']['CampaignWave'][];
+      actions: {
+        edit: components['schemas']['TaskAction'];
+        start: components['schemas']['TaskAction'];
+        pause: components['schemas']['TaskAction'];
+        resume: components['schemas']['TaskAction'];
+        stop: components['schemas']['TaskAction'];
+        openGate: components['schemas']['TaskAction'];
+        recall: components['schemas']['TaskAction'];
+      };
+      /** Its story, oldest first; with one campaign only. */
+      timeline?: components['schemas']['CampaignEvent'][];
+    };
+    CampaignEvent: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+
+      kind:
+        | 'created'
+        | 'planned'
+        | 'targets-excluded'
+        | 'targets-included'
+        | 'started'
+        | 'wave-opened'
+        | 'gate-held'
+        | 'gate-passed'
+        | 'paused'
+        | 'resumed'
+        | 'stopped'
+        | 'recalled'
+        | 'retried'
+        | 'done';
+      actor: string;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    CampaignPage: {
+      items: components['schemas']['Campaign'][];
+      totalItems: number;
+      pageInfo: {
+        nextCursor?: string;
+        prevCursor?: string;
+      };
+    };
+    CampaignTarget: {
+      id: string;
+      position: number;
+      /** Missing where it takes no part. */
+      wave?: number;
+      repository?: components['schemas']['Repository'];
+      entityRefs: string[];
+      owner?: string;
+      tier?: string;
+      system?: string;
+      /** Of the CSV, from 1 on. */
+      row?: number;
+      parameters: {
+        [key: string]: unknown;
+      };
+      verdict: components['schemas']['CampaignVerdict'];
+      reasons: components['schemas']['Reason'][];
+      status: components['schemas']['CampaignTargetStatus'];
+      excluded?: {
+        by: string;
+        /** Format: date-time */
+        at: string;
+        reason?: string;
+      };
+      /** Unfinished tasks of others in the same repository. */
+      openTasks?: number;
+      task?: {
+        id: string;
+        phase: components['schemas']['Phase'];
+        /** Format: date-time */
+        phaseSince: string;
+        failureClass?: components['schemas']['FailureClass'];
+        pullRequest?: {
+          number: number;
+          url: string;
+        };
+      };
+      /** What became of taking it back. */
+      recall?: {
+        state: 'pending' | 'done' | 'not-stopped' | 'failed';
+        message?: string;
+      };
+    };
+    CampaignTargetPage: {
+      items: components['schemas']['CampaignTarget'][];
+      totalItems: number;
+      pageInfo: {
+        nextCursor?: string;
+        prevCursor?: string;
+      };
+      /** Of the whole campaign. */
+      facets: {
+        owner: components['schemas']['CampaignCounts'];
+        tier: components['schemas']['CampaignCounts'];
+        system: components['schemas']['CampaignCounts'];
+      };
+    };
+    CampaignTargetDetail: components['schemas']['CampaignTarget'] & {
+      title?: string;
+      prompt: string;
+      decision: components['schemas']['Decision'];
+    };
+    ExcludeTargetsRequest: {
+      ids: string[];
+      reason?: string;
+    };
+    IncludeTargetsRequest: {
+      ids: string[];
+    };
+    CampaignReasonRequest: {
+      reason?: string;
+    };
+    CampaignGateRequest: {
+      wave: number;
+      /** Opens it although a condition is not met; wants a reason. */
+      override?: boolean;
+      reason?: string;
+    };
+    CampaignRecallRequest: {
+      /** All unless given. */
+      wave?: number;
+      /**
+       * What becomes of open pull requests.
+       */
+      pullRequests: 'close' | 'draft' | 'leave';
+      /** Opens a revert pull request for each that was merged. */
+      revert?: boolean;
+      reason: string;
+      dryRun?: boolean;
+    };
+    CampaignRecall: {
+      /** Tasks that were not sent. */
+      withdraws: number;
+      closes: number;
+      drafts: number;
+      reverts: number;
+      /** Agents at work; GitHub has no call that stops them. */
+      notStopped: components['schemas']['CampaignTarget'][];
+      campaign?: components['schemas']['Campaign'];
+    };
+    CampaignRetryRequest: {
+      failureClass: components['schemas']['FailureClass'];
+      reason?: string;
+      dryRun?: boolean;
+    };
+    CampaignRetry: {
+      tasks: number;
+      retried: number;
+      refused: {
+        taskId: string;
+        reasons: components['schemas']['Reason'][];
+      }[];
+    };
+    CampaignProgress: {
+      /** Targets by status over time, oldest first; the last is now. */
+      series: {
+        /** Format: date-time */
+        at: string;
+        counts: components['schemas']['CampaignCounts'];
+      }[];
+      byOwner: components['schemas']['CampaignSlice'][];
+      byTier: components['schemas']['CampaignSlice'][];
+      byFailureClass: components['schemas']['CampaignCounts'];
+      /** Targets that wait for longer than they may, the longest first. */
+      stuck: components['schemas']['CampaignTarget'][];
+      /** Spent so far. */
+      credits?: number;
+    };
+    CampaignSlice: {
+      /** Empty where there is none. */
+      name: string;
+      counts: components['schemas']['CampaignCounts'];
     };
 
     BypassStatus: 'open' | 'adopted' | 'excused';
@@ -1443,6 +2050,7 @@ export interface components {
     };
   };
   parameters: {
+    targetId: string;
     id: string;
     /** A GitHub token of the requester, who launches instead of an automation account. Kept encrypted until the launch and erased with its outcome. Refused unless `agentTasks.requesterTokens.enabled` is on. */
     requesterToken: string;
@@ -2417,6 +3025,513 @@ export interface operations {
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
       409: components['responses']['Refusal'];
+    };
+  };
+  listCampaigns: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['CampaignState'][];
+        /** Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        entityRef?: components['parameters']['entityRef'];
+        /** Words in the title, repository, component, template or ticket. */
+        text?: components['parameters']['text'];
+        /** Rows a page, 1 to 100; 50 unless given. */
+        limit?: number;
+        /** `nextCursor` or `prevCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of campaigns */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  createCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignRequest'];
+      };
+    };
+    responses: {
+      /** The campaign, being planned */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  getCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  planCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignRequest'];
+      };
+    };
+    responses: {
+      /** The campaign, being planned */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  deleteCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  listCampaignTargets: {
+    parameters: {
+      query?: {
+        verdict?: components['schemas']['CampaignVerdict'][];
+        /** Phases of their tasks, or `waiting`, `refused` or `excluded`. */
+        status?: components['schemas']['CampaignTargetStatus'][];
+        wave?: number[];
+        /** Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        tier?: components['parameters']['tier'];
+        /** Words in the title, repository, component, template or ticket. */
+        text?: components['parameters']['text'];
+        /** Rows a page, 1 to 200; 50 unless given. */
+        limit?: number;
+        /** `nextCursor` or `prevCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of targets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignTargetPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  getCampaignTarget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+        targetId: components['parameters']['targetId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The target */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignTargetDetail'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  excludeCampaignTargets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExcludeTargetsRequest'];
+      };
+    };
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  includeCampaignTargets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IncludeTargetsRequest'];
+      };
+    };
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  startCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignReasonRequest'];
+      };
+    };
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  pauseCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignReasonRequest'];
+      };
+    };
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  resumeCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignReasonRequest'];
+      };
+    };
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  stopCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignReasonRequest'];
+      };
+    };
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  openCampaignGate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignGateRequest'];
+      };
+    };
+    responses: {
+      /** The campaign */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  recallCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignRecallRequest'];
+      };
+    };
+    responses: {
+      /** What is, or would be, taken back */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignRecall'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  retryCampaignTargets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignRetryRequest'];
+      };
+    };
+    responses: {
+      /** What was tried again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignRetry'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  getCampaignProgress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Figures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignProgress'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
     };
   };
 }

@@ -154,3 +154,70 @@ export type ExcuseBypassRequest = components['schemas']['ExcuseBypassRequest'];
 export type ListApprovalsQuery = NonNullable<
   operations['listApprovals']['parameters']['query']
 >;
+/** One change in many repositories, in waves. @public */
+export type Campaign = components['schemas']['Campaign'];
+/** Where a campaign stands. @public */
+export type CampaignState = components['schemas']['CampaignState'];
+/** Policy's word about a target. @public */
+export type CampaignVerdict = components['schemas']['CampaignVerdict'];
+/** Phase of a target, or why it has none. @public */
+export type CampaignTargetStatus =
+  components['schemas']['CampaignTargetStatus'];
+/** What a campaign is to do. @public */
+export type CampaignRequest = components['schemas']['CampaignRequest'];
+/** Which entities and repositories it is about. @public */
+export type CampaignTargets = components['schemas']['CampaignTargets'];
+/** A part of the targets that starts together. @public */
+export type CampaignWaveRequest = components['schemas']['CampaignWaveRequest'];
+/** Which targets a wave takes. @public */
+export type CampaignWaveSelect = components['schemas']['CampaignWaveSelect'];
+/** What has to hold before the next wave. @public */
+export type CampaignGate = components['schemas']['CampaignGate'];
+/** One condition of a gate, as it stands. @public */
+export type CampaignGateCondition =
+  components['schemas']['CampaignGateCondition'];
+/** A wave as it stands. @public */
+export type CampaignWave = components['schemas']['CampaignWave'];
+/** Targets by status. @public */
+export type CampaignCounts = components['schemas']['CampaignCounts'];
+/** One line of a campaign's story. @public */
+export type CampaignEvent = components['schemas']['CampaignEvent'];
+/** A page of campaigns. @public */
+export type CampaignPage = components['schemas']['CampaignPage'];
+/** One repository, or component, of a campaign. @public */
+export type CampaignTarget = components['schemas']['CampaignTarget'];
+/** A page of targets. @public */
+export type CampaignTargetPage = components['schemas']['CampaignTargetPage'];
+/** A target with what its task is told. @public */
+export type CampaignTargetDetail =
+  components['schemas']['CampaignTargetDetail'];
+/** Targets to leave out. @public */
+export type ExcludeTargetsRequest =
+  components['schemas']['ExcludeTargetsRequest'];
+/** Targets to take in again. @public */
+export type IncludeTargetsRequest =
+  components['schemas']['IncludeTargetsRequest'];
+/** A gate to open. @public */
+export type CampaignGateRequest = components['schemas']['CampaignGateRequest'];
+/** What to take back, and how. @public */
+export type CampaignRecallRequest =
+  components['schemas']['CampaignRecallRequest'];
+/** What is, or would be, taken back. @public */
+export type CampaignRecall = components['schemas']['CampaignRecall'];
+/** Failed tasks to try again. @public */
+export type CampaignRetryRequest =
+  components['schemas']['CampaignRetryRequest'];
+/** What was tried again. @public */
+export type CampaignRetry = components['schemas']['CampaignRetry'];
+/** How a campaign has gone. @public */
+export type CampaignProgress = components['schemas']['CampaignProgress'];
+/** Targets of one owner or tier. @public */
+export type CampaignSlice = components['schemas']['CampaignSlice'];
+/** Filters of the list of campaigns. @public */
+export type ListCampaignsQuery = NonNullable<
+  operations['listCampaigns']['parameters']['query']
+>;
+/** Filters of a campaign's targets. @public */
+export type ListCampaignTargetsQuery = NonNullable<
+  operations['listCampaignTargets']['parameters']['query']
+>;

@@ -7,4 +7,5 @@ export * from './useAuditEvents';
 export * from './useAgentTaskTemplate';
 export * from './useAgentTaskTemplates';
 export * from './useBypassFindings';
+export * from './useCampaigns';
 export * from './useProvenance';

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { campaignMessages } from './campaignMessages';
 import { auditMessages } from './auditMessages';
 import { approvalMessages } from './approvalMessages';
 import { identityMessages } from './identityMessages';
@@ -29,5 +30,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...approvalMessages,
     ...waitMessages,
     ...reviewMessages,
+    ...campaignMessages,
   },
 });

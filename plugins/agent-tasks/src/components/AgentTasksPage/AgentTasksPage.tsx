@@ -1,8 +1,11 @@
 import { Route, Routes } from 'react-router-dom';
 import { AuditPage } from '../AuditPage';
 import { BypassPage } from '../BypassPage';
+import { CampaignPage } from '../CampaignPage';
+import { CampaignsPage } from '../CampaignsPage';
 import { IdentitiesPage } from '../IdentitiesPage';
 import { Frame, FrameContext } from '../PageFrame/FrameContext';
+import { PlannerPage } from '../PlannerPage';
 import { ProvenancePage } from '../ProvenancePage';
 import { ReviewsPage } from '../ReviewsPage';
 import { SeamlessTheme } from '../SeamlessTheme';
@@ -24,6 +27,10 @@ export function AgentTasksPage(props: { frame?: Frame } = {}) {
         <Routes>
           <Route path="/" element={<TasksPage />} />
           <Route path="/reviews" element={<ReviewsPage />} />
+          <Route path="/campaigns" element={<CampaignsPage />} />
+          <Route path="/campaigns/new" element={<PlannerPage />} />
+          <Route path="/campaigns/:id" element={<CampaignPage />} />
+          <Route path="/campaigns/:id/edit" element={<PlannerPage />} />
           <Route path="/templates" element={<TemplatesPage />} />
           <Route
             path="/templates/:namespace/:name"

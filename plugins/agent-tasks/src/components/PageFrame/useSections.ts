@@ -1,6 +1,7 @@
 import {
   agentTaskAuditReadPermission,
   agentTaskBypassReadPermission,
+  agentTaskCampaignReadPermission,
   agentTaskIdentityReadPermission,
   agentTaskTemplateReadPermission,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
@@ -11,6 +12,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import {
   auditRouteRef,
   bypassRouteRef,
+  campaignsRouteRef,
   identitiesRouteRef,
   provenanceRouteRef,
   reviewsRouteRef,
@@ -22,6 +24,7 @@ import {
 export type SectionName =
   | 'tasks'
   | 'reviews'
+  | 'campaigns'
   | 'templates'
   | 'provenance'
   | 'bypass'
@@ -37,6 +40,10 @@ export function useSections(): {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const tasksLink = useRouteRef(rootRouteRef);
   const reviewsLink = useRouteRef(reviewsRouteRef);
+  const campaignsLink = useRouteRef(campaignsRouteRef);
+  const campaigns = usePermission({
+    permission: agentTaskCampaignReadPermission,
+  });
   const templatesLink = useRouteRef(templatesRouteRef);
   const provenanceLink = useRouteRef(provenanceRouteRef);
   const bypassLink = useRouteRef(bypassRouteRef);
@@ -55,6 +62,15 @@ export function useSections(): {
   return [
     { id: 'tasks', label: t('sections.tasks'), href: tasksLink() },
     { id: 'reviews', label: t('sections.reviews'), href: reviewsLink() },
+    ...(campaigns.allowed
+      ? [
+          {
+            id: 'campaigns' as const,
+            label: t('sections.campaigns'),
+            href: campaignsLink(),
+          },
+        ]
+      : []),
     ...(templates.allowed
       ? [
           {

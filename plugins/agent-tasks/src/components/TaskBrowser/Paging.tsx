@@ -10,6 +10,8 @@ const count = new Intl.NumberFormat();
 /** How many there are, and the ways to the pages before and after. */
 export function Paging(props: {
   page: Pick<AgentTaskPage, 'totalItems' | 'pageInfo'>;
+  /** How many of what; tasks unless given. */
+  total?: string;
   onCursor(cursor: string | undefined): void;
 }) {
   const { page, onCursor } = props;
@@ -25,10 +27,11 @@ export function Paging(props: {
       sx={{ px: 2, py: 1, borderTop: 1, borderColor: 'divider' }}
     >
       <Typography variant="body2" color="text.secondary" sx={{ mr: 'auto' }}>
-        {t('paging.total', {
-          count: page.totalItems,
-          total: count.format(page.totalItems),
-        })}
+        {props.total ??
+          t('paging.total', {
+            count: page.totalItems,
+            total: count.format(page.totalItems),
+          })}
       </Typography>
       {(prevCursor || nextCursor) && (
         <>

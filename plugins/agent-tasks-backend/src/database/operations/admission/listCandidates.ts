@@ -46,6 +46,8 @@ export async function listCandidates(
       owners: string[];
       templates: string[];
     };
+    /** Campaigns that launch nothing now. */
+    held: string[];
   },
 ): Promise<Candidate[]> {
   const { rows } = await tx.raw<{ rows: Candidate[] }>(
@@ -63,6 +65,7 @@ export async function listCandidates(
        select *, least(count(*) over (), :mostLanes) as lanes from lane
        where starts_with(queue_org, lower(:host) || '/')
          and not queue_org = any(:fullOrgs::text[])
+         and not fairness_key = any(:heldKeys::text[])
        order by (priority >= :interactive and random() < 0.9) desc, random()
        limit :mostLanes
      )
@@ -98,6 +101,8 @@ export async function listCandidates(
       fullRepositories: look.full.repositories,
       fullOwners: look.full.owners,
       fullTemplates: look.full.templates,
+      // a campaign has a lane of its own
+      heldKeys: look.held.map(id => `campaign:${id}`),
       interactive: INTERACTIVE_PRIORITY,
       mostLanes: MOST_LANES,
       mostScanned: MOST_SCANNED,

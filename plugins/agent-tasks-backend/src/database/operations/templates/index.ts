@@ -12,6 +12,7 @@ export * from './listStatusChanges';
 export * from './listTemplateVersions';
 export * from './listVersionStatuses';
 export * from './loadTaskIncludes';
+export * from './loadVersions';
 export * from './lockRevokedTasks';
 export * from './noteTemplateHead';
 export * from './recordTemplateVersion';

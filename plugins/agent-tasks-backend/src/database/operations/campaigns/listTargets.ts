@@ -1,0 +1,123 @@
+import type { Knex } from 'knex';
+import type { CampaignTargetRow } from '../../rows';
+import { statusSql } from './statusSql';
+
+/** What a list of targets is narrowed to. */
+export type TargetFilters = {
+  verdict?: string[];
+  status?: string[];
+  wave?: number[];
+  owner?: string[];
+  tier?: string[];
+  text?: string;
+  /** Those that were to be taken back. */
+  recall?: CampaignTargetRow['recall_state'][];
+};
+
+/** A target with what its task has come to. */
+export type ListedTarget = CampaignTargetRow & {
+  status: string;
+  phase: string | null;
+  phase_since: Date | null;
+  failure_class: string | null;
+  pull_number: number | null;
+  pull_url: string | null;
+};
+
+/**
+ * A page of targets in their order, and how many there are in all.
+ *
+ * @returns at most `limit + 1` rows, in order, also when going back.
+ */
+export async function listTargets(
+  db: Knex,
+  options: {
+    campaignId: string;
+    filters?: TargetFilters;
+    ids?: string[];
+    limit: number;
+    /** Behind (or, going back, before) this position. */
+    from?: number;
+    backward?: boolean;
+  },
+): Promise<{ rows: ListedTarget[]; totalItems: number }> {
+  const { campaignId, filters = {}, ids, limit, from, backward } = options;
+  const filtered = () => {
+    const query = db('campaign_targets as g')
+      .leftJoin('agent_tasks as t', 't.id', 'g.task_id')
+      .where('g.campaign_id', campaignId);
+    applyFilters(query, filters);
+    if (ids) {
+      query.whereIn('g.id', ids);
+    }
+    return query;
+  };
+  const page = filtered()
+    .joinRaw(
+      `left join lateral (
+         select number, url from pull_requests p
+         where p.task_id = t.id and p.attempt_number = t.attempt_number and p.number is not null
+         order by number desc limit 1
+       ) p on true`,
+    )
+    // those that take no part come last
+    .orderByRaw(
+      backward
+        ? 'g.wave is null desc, g.wave desc, g.position desc'
+        : 'g.wave is null, g.wave, g.position',
+    )
+    .limit(limit + 1)
+    .select<ListedTarget[]>(
+      'g.*',
+      db.raw(`${statusSql} as status`),
+      't.phase',
+      't.phase_since',
+      't.failure_class',
+      { pull_number: 'p.number', pull_url: 'p.url' },
+    );
+  if (from !== undefined) {
+    page.whereRaw(
+      `(coalesce(g.wave, 1000000), g.position) ${backward ? '<' : '>'} (
+         select coalesce(wave, 1000000), position from campaign_targets
+         where campaign_id = ? and position = ?)`,
+      [campaignId, from],
+    );
+  }
+  const [rows, [{ count }]] = await Promise.all([
+    page,
+    filtered().count<{ count: string }[]>('* as count'),
+  ]);
+  return {
+    rows: backward ? rows.reverse() : rows,
+    totalItems: Number(count),
+  };
+}
+
+function applyFilters(query: Knex.QueryBuilder, filters: TargetFilters): void {
+  const { verdict, status, wave, owner, tier, text, recall } = filters;
+  if (verdict?.length) {
+    query.whereIn('g.verdict', verdict);
+  }
+  if (status?.length) {
+    query.whereRaw(`(${statusSql}) = any(?)`, [status]);
+  }
+  if (wave?.length) {
+    query.whereIn('g.wave', wave);
+  }
+  if (owner?.length) {
+    query.whereRaw('lower(g.owner_ref) = any(?)', [
+      owner.map(ref => ref.toLowerCase()),
+    ]);
+  }
+  if (tier?.length) {
+    query.whereIn('g.tier', tier);
+  }
+  if (recall?.length) {
+    query.whereIn('g.recall_state', recall);
+  }
+  if (text?.trim()) {
+    query.whereRaw(`g.target_key ilike ?`, [
+      `%${text.trim().replace(/[\\%_]/g, match => `\\${match}`)}%`,
+    ]);
+  }
+}

@@ -1,0 +1,266 @@
+import {
+  Campaign,
+  CampaignGateRequest,
+  CampaignPage,
+  CampaignProgress,
+  CampaignRecall,
+  CampaignRecallRequest,
+  CampaignRequest,
+  CampaignRetryRequest,
+  CampaignTargetDetail,
+  CampaignTargetPage,
+  ExcludeTargetsRequest,
+  IncludeTargetsRequest,
+  ListCampaignsQuery,
+  ListCampaignTargetsQuery,
+  RefusalError,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { campaignId, FixtureCampaign, fixtureCampaigns } from './campaigns';
+
+/** Campaigns in memory: what people do to them changes their states alone. */
+export class CampaignFixtures {
+  campaigns: FixtureCampaign[] = fixtureCampaigns();
+  /** What was asked, in its order. */
+  readonly asked: { what: string; id?: string; body?: unknown }[] = [];
+  /** Thrown by every call while it is set. */
+  outage?: Error;
+
+  async listCampaigns(query: ListCampaignsQuery = {}): Promise<CampaignPage> {
+    this.#answer();
+    const items = this.campaigns
+      .map(({ campaign }) => campaign)
+      .filter(
+        ({ state, title }) =>
+          (!query.state?.length || query.state.includes(state)) &&
+          title.toLowerCase().includes((query.text ?? '').toLowerCase()),
+      );
+    return { items, totalItems: items.length, pageInfo: {} };
+  }
+
+  async createCampaign(request: CampaignRequest): Promise<Campaign> {
+    this.#answer();
+    this.asked.push({ what: 'create', body: request });
+    if (request.owner === 'nobody') {
+      throw new RefusalError({
+        name: 'UnprocessableError',
+        statusCode: 422,
+        message: 'There is no such owner.',
+        reasons: [
+          {
+            code: 'owner-not-found',
+            message: "There is no 'nobody' that you may read.",
+            field: 'owner',
+          },
+        ],
+      });
+    }
+    const [, , planned] = fixtureCampaigns();
+    const campaign = {
+      ...planned.campaign,
+      id: campaignId(this.campaigns.length + 1),
+      title: request.title,
+      owner: request.owner,
+      request,
+    };
+    this.campaigns = [{ ...planned, campaign }, ...this.campaigns];
+    return campaign;
+  }
+
+  async planCampaign(id: string, request: CampaignRequest): Promise<Campaign> {
+    this.asked.push({ what: 'plan', id, body: request });
+    return this.#change(id, { request, title: request.title });
+  }
+
+  async deleteCampaign(id: string): Promise<void> {
+    this.#answer();
+    this.campaigns = this.campaigns.filter(each => each.campaign.id !== id);
+  }
+
+  async getCampaign(id: string): Promise<Campaign> {
+    return this.#find(id).campaign;
+  }
+
+  async listCampaignTargets(
+    id: string,
+    query: ListCampaignTargetsQuery = {},
+  ): Promise<CampaignTargetPage> {
+    const { targets } = this.#find(id);
+    const has = <T>(list: T[] | undefined, value: T) =>
+      !list?.length || list.includes(value);
+    const found = targets.filter(
+      each =>
+        has(query.status, each.status) &&
+        has(query.verdict, each.verdict) &&
+        has(query.tier, each.tier ?? '') &&
+        has(query.wave, each.wave ?? 0) &&
+        (each.repository?.name ?? '').includes(query.text ?? ''),
+    );
+    return {
+      items: found.slice(0, query.limit ?? 50),
+      totalItems: found.length,
+      pageInfo: {},
+      facets: { owner: {}, tier: { '1': 1, '2': 1, '3': 1 }, system: {} },
+    };
+  }
+
+  async getCampaignTarget(
+    id: string,
+    targetId: string,
+  ): Promise<CampaignTargetDetail> {
+    const target = this.#find(id).targets.find(each => each.id === targetId);
+    return {
+      ...target!,
+      title: 'Migrate to node-24',
+      prompt: '# Migrate to node-24\n\nMigrate ⟦service⟧ to ⟦node-24⟧.',
+      decision: {
+        result:
+          target?.verdict === 'needs-approval' ? 'needs-approval' : 'allow',
+        reasons: target?.reasons ?? [],
+        checks: [],
+        evaluatedAt: new Date().toISOString(),
+      },
+    };
+  }
+
+  async excludeCampaignTargets(id: string, body: ExcludeTargetsRequest) {
+    this.asked.push({ what: 'exclude', id, body });
+    return this.#include(id, body.ids, false);
+  }
+
+  async includeCampaignTargets(id: string, body: IncludeTargetsRequest) {
+    this.asked.push({ what: 'include', id, body });
+    return this.#include(id, body.ids, true);
+  }
+
+  async startCampaign(id: string, body: { reason?: string }) {
+    return this.#move(id, 'start', 'running', body);
+  }
+
+  async pauseCampaign(id: string, body: { reason?: string }) {
+    return this.#move(id, 'pause', 'paused', body);
+  }
+
+  async resumeCampaign(id: string, body: { reason?: string }) {
+    return this.#move(id, 'resume', 'running', body);
+  }
+
+  async stopCampaign(id: string, body: { reason?: string }) {
+    return this.#move(id, 'stop', 'stopped', body);
+  }
+
+  async openCampaignGate(id: string, body: CampaignGateRequest) {
+    this.asked.push({ what: 'gate', id, body });
+    const { campaign } = this.#find(id);
+    return this.#change(id, {
+      waves: campaign.waves.map(wave => ({
+        ...wave,
+        ...(wave.number === body.wave && { state: 'passed' as const }),
+        ...(wave.number === body.wave + 1 && { state: 'open' as const }),
+      })),
+    });
+  }
+
+  async recallCampaign(
+    id: string,
+    body: CampaignRecallRequest,
+  ): Promise<CampaignRecall> {
+    const { targets } = this.#find(id);
+    const own = targets.filter(
+      ({ wave, task }) => task && (!body.wave || wave === body.wave),
+    );
+    const count = (...phases: string[]) =>
+      own.filter(({ task }) => phases.includes(task?.phase ?? '')).length;
+    const answer = {
+      withdraws: count('queued'),
+      closes: body.pullRequests === 'close' ? count('in-review') : 0,
+      drafts: body.pullRequests === 'draft' ? count('in-review') : 0,
+      reverts: body.revert ? count('done') : 0,
+      notStopped: own.filter(({ status }) =>
+        ['running', 'needs-attention'].includes(status),
+      ),
+    };
+    if (body.dryRun) {
+      return answer;
+    }
+    const campaign = await this.#move(id, 'recall', 'recalled', body);
+    return { ...answer, campaign };
+  }
+
+  async retryCampaignTargets(id: string, body: CampaignRetryRequest) {
+    this.#answer();
+    this.asked.push({ what: 'retry', id, body });
+    return { tasks: 1, retried: 1, refused: [] };
+  }
+
+  async getCampaignProgress(id: string): Promise<CampaignProgress> {
+    return this.#find(id).progress;
+  }
+
+  #answer(): void {
+    if (this.outage) {
+      throw this.outage;
+    }
+  }
+
+  #find(id: string): FixtureCampaign {
+    this.#answer();
+    const found = this.campaigns.find(({ campaign }) => campaign.id === id);
+    if (!found) {
+      throw new RefusalError({
+        name: 'NotFoundError',
+        statusCode: 404,
+        message: 'There is no such campaign.',
+        reasons: [
+          {
+            code: 'campaign-not-found',
+            message: 'There is no such campaign.',
+          },
+        ],
+      });
+    }
+    return found;
+  }
+
+  #move(
+    id: string,
+    what: string,
+    state: Campaign['state'],
+    body: unknown,
+  ): Campaign {
+    this.asked.push({ what, id, body });
+    return this.#change(id, {
+      state,
+      waitsFor: undefined,
+      actions: {
+        ...this.#find(id).campaign.actions,
+        pause: { allowed: state === 'running' },
+        resume: { allowed: state === 'paused' },
+      },
+    });
+  }
+
+  #change(id: string, change: Partial<Campaign>): Campaign {
+    const { campaign } = this.#find(id);
+    const changed = { ...campaign, ...change };
+    this.campaigns = this.campaigns.map(each =>
+      each.campaign.id === id ? { ...each, campaign: changed } : each,
+    );
+    return changed;
+  }
+
+  #include(id: string, ids: string[], included: boolean): Campaign {
+    const found = this.#find(id);
+    const targets = found.targets.map(each =>
+      ids.includes(each.id)
+        ? {
+            ...each,
+            status: included ? ('waiting' as const) : ('excluded' as const),
+          }
+        : each,
+    );
+    this.campaigns = this.campaigns.map(each =>
+      each === found ? { ...each, targets } : each,
+    );
+    return found.campaign;
+  }
+}

@@ -1,0 +1,67 @@
+import type { CampaignTarget } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import {
+  agentTasksApiRef,
+  agentTasksTranslationRef,
+  ReasonsList,
+  reasonsOf,
+} from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import { useId } from 'react';
+import useAsync from 'react-use/lib/useAsync';
+import { ParametersView } from '../TaskPage/ParametersView';
+import { PromptView } from '../TaskPage/PromptView';
+import { targetName } from './targetName';
+
+/** What a target's task is told, as of now, and what policy says of it. */
+export function TargetDialog(props: {
+  campaignId: string;
+  target: CampaignTarget;
+  onClose(): void;
+}) {
+  const { campaignId, target, onClose } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const api = useApi(agentTasksApiRef);
+  const titleId = useId();
+  const { value, error, loading } = useAsync(
+    () => api.getCampaignTarget(campaignId, target.id),
+    [api, campaignId, target.id],
+  );
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="md"
+      aria-labelledby={titleId}
+      onClose={onClose}
+    >
+      <DialogTitle id={titleId}>{targetName(target)}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={2}>
+          {loading && <LinearProgress />}
+          {error && <ReasonsList reasons={reasonsOf(error)} />}
+          {value && value.decision.reasons.length > 0 && (
+            <ReasonsList
+              reasons={value.decision.reasons}
+              severity={
+                value.decision.result === 'needs-approval' ? 'warning' : 'error'
+              }
+            />
+          )}
+          {value && <ParametersView parameters={value.parameters} />}
+          {value && value.prompt && <PromptView prompt={value.prompt} />}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t('campaign.actions.close')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import type { AgentTaskTemplate } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+
+/**
+ * The template's parameters as texts, since each may be an expression over the
+ * target: what it comes to is checked for each target by the template itself.
+ */
+export function PlanParameters(props: {
+  template: AgentTaskTemplate;
+  values: JsonObject;
+  onChange(values: JsonObject): void;
+}) {
+  const { template, values, onChange } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const properties = Object.entries(
+    (template.parameters.properties ?? {}) as Record<
+      string,
+      { title?: string; description?: string; type?: string }
+    >,
+  );
+  const required = (template.parameters.required ?? []) as string[];
+  if (properties.length === 0) {
+    return null;
+  }
+  return (
+    <Stack spacing={2}>
+      <div>
+        <Typography variant="subtitle2" component="h3">
+          {t('planner.parameters')}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          {t('planner.parametersHelp', {
+            one: '${{ migrationTarget }}',
+            other: '${{ entity.metadata.name }}',
+          })}
+        </Typography>
+      </div>
+      {properties.map(([name, { title, description, type }]) => (
+        <TextField
+          key={name}
+          size="small"
+          label={title ?? name}
+          helperText={description}
+          required={required.includes(name)}
+          value={toText(values[name])}
+          onChange={event => {
+            const { [name]: _, ...others } = values;
+            const text = event.target.value;
+            onChange(
+              text === '' ? others : { ...others, [name]: toValue(text, type) },
+            );
+          }}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function toText(value: unknown): string {
+  if (value === undefined) {
+    return '';
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What was typed, as the parameter's type wants it where that is possible. */
+function toValue(text: string, type: string | undefined) {
+  if (type === undefined || type === 'string' || text.includes('${{')) {
+    return text;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

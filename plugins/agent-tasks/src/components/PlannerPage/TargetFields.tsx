@@ -1,0 +1,161 @@
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { ChangeEvent } from 'react';
+import {
+  FilterName,
+  filterKeys,
+  filterOf,
+  PlanDraft,
+  wrongCondition,
+} from './plan';
+import { useTargetCount } from './useTargetCount';
+
+const format = new Intl.NumberFormat();
+
+/** Where a campaign works: conditions, names and a file, less what is left out. */
+export function TargetFields(props: {
+  draft: PlanDraft;
+  onEdit(change: Partial<PlanDraft>): void;
+}) {
+  const { draft, onEdit } = props;
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const wrong = wrongCondition(draft);
+  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+    const [file] = event.target.files ?? [];
+    if (file) {
+      onEdit({ csv: await file.text(), csvName: file.name });
+    }
+  };
+  return (
+    <Stack spacing={2}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+        }}
+      >
+        {(Object.keys(filterKeys) as FilterName[]).map(name => (
+          <TextField
+            key={name}
+            size="small"
+            label={t(`planner.${name}`)}
+            value={draft.filters[name]}
+            onChange={event =>
+              onEdit({
+                filters: { ...draft.filters, [name]: event.target.value },
+              })
+            }
+          />
+        ))}
+      </Box>
+      <TextField
+        size="small"
+        multiline
+        label={t('planner.more')}
+        error={wrong !== undefined}
+        helperText={
+          wrong === undefined
+            ? t('planner.moreHelp')
+            : t('planner.moreWrong', { line: wrong })
+        }
+        value={draft.more}
+        onChange={event => onEdit({ more: event.target.value })}
+      />
+      <Matches draft={draft} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
+        }}
+      >
+        <TextField
+          size="small"
+          multiline
+          minRows={2}
+          maxRows={8}
+          label={t('planner.refs')}
+          helperText={t('planner.refsHelp')}
+          value={draft.refs}
+          onChange={event => onEdit({ refs: event.target.value })}
+        />
+        <TextField
+          size="small"
+          multiline
+          minRows={2}
+          maxRows={8}
+          label={t('planner.exclude')}
+          helperText={t('planner.refsHelp')}
+          value={draft.exclude}
+          onChange={event => onEdit({ exclude: event.target.value })}
+        />
+      </Box>
+      <Stack direction="row" flexWrap="wrap" gap={1} alignItems="center">
+        <Button variant="outlined" size="small" component="label">
+          {t('planner.csvChoose')}
+          <input
+            type="file"
+            hidden
+            accept=".csv,text/csv"
+            aria-label={t('planner.csv')}
+            onChange={event => void choose(event)}
+          />
+        </Button>
+        {draft.csv && (
+          <Button size="small" onClick={() => onEdit({ csv: '', csvName: '' })}>
+            {t('planner.csvRemove')}
+          </Button>
+        )}
+        <Typography variant="body2" color="text.secondary">
+          {draft.csv
+            ? t('planner.csvRows', {
+                name: draft.csvName,
+                lines: format.format(draft.csv.trim().split('\n').length),
+              })
+            : t('planner.csvHelp')}
+        </Typography>
+      </Stack>
+      <FormControlLabel
+        componentsProps={{ typography: { variant: 'body2' } }}
+        control={
+          <Checkbox
+            size="small"
+            checked={draft.perComponent}
+            onChange={(_, checked) => onEdit({ perComponent: checked })}
+          />
+        }
+        label={t('planner.perComponent')}
+      />
+    </Stack>
+  );
+}
+
+function Matches(props: { draft: PlanDraft }) {
+  const { t } = useTranslationRef(agentTasksTranslationRef);
+  const filter = filterOf(props.draft);
+  const { value, error } = useTargetCount(filter);
+  const words = () => {
+    if (!filter) {
+      return t('planner.noFilter');
+    }
+    if (error) {
+      return t('planner.uncounted');
+    }
+    return value === undefined
+      ? t('planner.counting')
+      : t('planner.matches', { count: value, value: format.format(value) });
+  };
+  return (
+    <Typography variant="body2" role="status" sx={{ fontWeight: 500 }}>
+      {words()}
+    </Typography>
+  );
+}
