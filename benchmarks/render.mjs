@@ -29,6 +29,7 @@ const start = read('start');
 const audit = read('audit');
 const policy = read('policy');
 const escalation = read('escalation');
+const pulls = read('pulls');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -174,6 +175,7 @@ const tables = {
   audit: audit && auditTable(audit),
   policy: policy && policyTable(policy),
   escalation: escalation && escalationTable(escalation),
+  pulls: pulls && pullsTable(pulls),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -315,6 +317,35 @@ function policyTable({ task, preview }) {
   ];
 }
 
+function pullsTable(run) {
+  return [
+    ['what', 'measured', 'bound', 'ratio', 'reach'],
+    [
+      `oldest reading of ${number(run.pulls)} open pull requests`,
+      `${run.oldestSeconds} s`,
+      `${run.leastRoundSeconds} s at 100 points a minute`,
+      run.oldestOverLeast,
+      '120 s',
+    ],
+    [
+      'all readings, p50 and p99',
+      `${run.ageP50Seconds} and ${run.ageP99Seconds} s`,
+      '–',
+      '–',
+      '–',
+    ],
+    ['GraphQL points a minute', run.pointsPerMinute, '–', '–', '100'],
+    [
+      `from a webhook to the signal for open pages, p50, p99 and longest of ${number(
+        run.webhooks,
+      )}`,
+      `${run.webhookP50Ms}, ${run.webhookP99Ms} and ${run.webhookMaxMs} ms, ${run.lost} lost`,
+      '–',
+      '–',
+      '2 s',
+    ],
+  ];
+}
 function escalationTable(run) {
   return [
     ['what', 'measured', 'bare SQL', 'ratio', 'reach'],
