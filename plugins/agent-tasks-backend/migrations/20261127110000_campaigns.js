@@ -25,6 +25,10 @@ exports.up = async function up(knex) {
     table.timestamp('state_since', { useTz: true }).notNullable();
     table.text('state_reason').comment('Why it is paused or stopped');
     table.string('created_by', 500).notNullable().comment('Entity reference');
+    table
+      .string('idempotency_key', 255)
+      .comment('Of its creation; a repeat finds it');
+    table.unique(['created_by', 'idempotency_key']);
     table.timestamp('created_at', { useTz: true }).notNullable();
     table
       .string('started_by', 500)

@@ -367,7 +367,12 @@ export const agentTasksPlugin = createBackendPlugin({
           authorizer,
         });
         const trail = AuditTrail.create({ database, logger });
-        registerTaskActions({ ...deps, tasks, trail });
+        registerTaskActions({
+          ...deps,
+          campaigns: campaigns.campaigns,
+          tasks,
+          trail,
+        });
         deps.httpRouter.use(
           createRouter({
             ...deps,

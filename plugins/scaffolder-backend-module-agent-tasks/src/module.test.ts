@@ -6,7 +6,7 @@ import {
 import scaffolderModuleAgentTasks from '.';
 
 describe('scaffolderModuleAgentTasks', () => {
-  it('adds both actions, each with examples and a dry run', async () => {
+  it('adds its actions, each with examples and a dry run', async () => {
     const added = new Array<TemplateAction>();
     await startTestBackend({
       extensionPoints: [
@@ -26,6 +26,8 @@ describe('scaffolderModuleAgentTasks', () => {
     expect(added.map(({ id }) => id)).toEqual([
       'agent-task:submit',
       'github:copilot:agent:launch',
+      'agent-task:submit:many',
+      'agent-task:campaign:create',
     ]);
     for (const action of added) {
       expect(action.supportsDryRun).toBe(true);

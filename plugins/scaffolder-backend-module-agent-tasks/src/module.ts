@@ -5,14 +5,17 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
+  createCampaignAction,
   createLaunchCopilotAgentAction,
   createSubmitAgentTaskAction,
+  createSubmitManyAction,
 } from './actions';
 import { systemClock } from './broker';
 import { createTaskUrl } from './createTaskUrl';
 
 /**
- * Adds the actions `agent-task:submit` and `github:copilot:agent:launch` to the
+ * Adds the actions `agent-task:submit`, `agent-task:submit:many`,
+ * `agent-task:campaign:create` and `github:copilot:agent:launch` to the
  * scaffolder.
  *
  * @public
@@ -38,6 +41,8 @@ export const scaffolderModuleAgentTasks = createBackendModule({
         scaffolder.addActions(
           createSubmitAgentTaskAction(dependencies),
           createLaunchCopilotAgentAction(dependencies),
+          createSubmitManyAction(dependencies),
+          createCampaignAction(dependencies),
         );
       },
     });

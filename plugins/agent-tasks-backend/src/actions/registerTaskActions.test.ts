@@ -34,6 +34,13 @@ describe('registerTaskActions', () => {
       entities: [
         migrateTemplate(),
         component('orders', { 'agent-tasks/tier': '1' }),
+        component('billing'),
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Group',
+          metadata: { name: 'team-a', namespace: 'default' },
+          spec: { type: 'team', children: [] },
+        },
       ],
     });
     broker.groups[bob] = ['group:default/team-a'];
@@ -42,6 +49,7 @@ describe('registerTaskActions', () => {
       actionsRegistry,
       auditor: broker.auditor,
       auth: mockServices.auth(),
+      campaigns: broker.campaigns.campaigns,
       tasks: broker.authorized,
       trail: broker.trail,
       userInfo: broker.userInfo,
@@ -81,7 +89,44 @@ describe('registerTaskActions', () => {
       'withdraw-agent-task': 'destroys',
       'approve-agent-task': 'writes',
       'reject-agent-task': 'destroys',
+      'plan-agent-campaign': 'writes',
+      'get-agent-campaign': 'reads',
+      'list-agent-campaigns': 'reads',
+      'start-agent-campaign': 'writes',
+      'pause-agent-campaign': 'writes',
     });
+  });
+
+  it('plans, starts and pauses a campaign', async () => {
+    const plan = {
+      title: 'Node 26',
+      owner: 'group:default/team-a',
+      template: 'migrate',
+      parameters: { target: 'node-26' },
+      entityRefs: ['orders', 'billing'],
+      canary: 1,
+      idempotencyKey: 'campaign',
+    };
+    const { id } = await invoke('plan-agent-campaign', plan);
+    expect(await invoke('plan-agent-campaign', plan)).toMatchObject({ id });
+    await broker.campaigns.planner.settled();
+    expect(await invoke('get-agent-campaign', { id })).toMatchObject({
+      state: 'planned',
+      targets: 2,
+      verdicts: { allowed: 1, 'needs-approval': 1 },
+      waves: [
+        { number: 1, targets: 1, missing: ['sample', 'confirmation'] },
+        { number: 2, targets: 1 },
+      ],
+    });
+    await invoke('start-agent-campaign', { id, reason: 'Now' });
+    expect(
+      await invoke('list-agent-campaigns', { text: 'node' }),
+    ).toMatchObject({ total: 1, campaigns: [{ id, state: 'running' }] });
+    expect(await invoke('pause-agent-campaign', { id })).toMatchObject({
+      state: 'paused',
+    });
+    await knex('audit_events').delete();
   });
 
   it('brings a task from its preview to its approval by another person', async () => {

@@ -11,7 +11,9 @@ import { createAuditedCall } from '../audit/auditedCall';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { callerOf } from '../tasks/callerOf';
 import type { Caller, TaskService } from '../tasks/TaskService';
+import type { AuthorizedCampaigns } from '../campaigns/AuthorizedCampaigns';
 import { registerApprovalActions } from './registerApprovalActions';
+import { registerCampaignActions } from './registerCampaignActions';
 import { registerReadActions } from './registerReadActions';
 import { registerWriteActions } from './registerWriteActions';
 import type { ActionDependencies } from './ActionDependencies';
@@ -27,11 +29,12 @@ export function registerTaskActions(options: {
   actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
+  campaigns: AuthorizedCampaigns;
   tasks: TaskService;
   trail: Pick<AuditTrail, 'refused'>;
   userInfo: UserInfoService;
 }): void {
-  const { actionsRegistry, auth, tasks, userInfo } = options;
+  const { actionsRegistry, auth, campaigns, tasks, userInfo } = options;
   const readCaller = (credentials: BackstageCredentials): Caller => {
     if (
       !auth.isPrincipal(credentials, 'user') &&
@@ -50,4 +53,5 @@ export function registerTaskActions(options: {
   registerReadActions(dependencies);
   registerWriteActions(dependencies);
   registerApprovalActions(dependencies);
+  registerCampaignActions({ ...dependencies, campaigns });
 }

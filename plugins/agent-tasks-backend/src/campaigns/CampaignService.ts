@@ -153,15 +153,26 @@ export class CampaignService {
    */
   async create(request: CampaignRequest, caller: Caller): Promise<Campaign> {
     const { database, planner } = this.options;
+    const key = request.idempotencyKey?.replaceAll('\0', '\uFFFD') ?? null;
+    // before anything else: a repeat gets its campaign even where the template
+    // has changed since
+    const earlier = await this.#findByKey(key, caller);
+    if (earlier) {
+      return await this.get(earlier.id);
+    }
     const columns = await this.#columns(request, caller);
     const row = await database.transaction(async tx => {
       const used = await this.#useTemplate(columns.template, tx);
       const created = await insertCampaign(tx, {
         id: randomUUID(),
         created_by: caller.actor,
+        idempotency_key: key,
         ...columns.own,
         ...used,
       });
+      if (!created) {
+        return undefined;
+      }
       await appendCampaignEvent(tx, {
         campaignId: created.id,
         kind: 'created',
@@ -172,8 +183,14 @@ export class CampaignService {
       });
       return await this.#beginPlanning(tx, created);
     });
-    planner.begin(row, caller);
-    return await this.get(row.id);
+    const campaign = row ?? (await this.#findByKey(key, caller));
+    if (!campaign) {
+      throw new Error('The earlier campaign of the idempotency key is gone');
+    }
+    if (row) {
+      planner.begin(row, caller);
+    }
+    return await this.get(campaign.id);
   }
 
   /** Changes what has not started, and plans it anew. */
@@ -649,7 +666,7 @@ export class CampaignService {
         due_at: request.dueAt === undefined ? null : new Date(request.dueAt),
         template_ref: parseTemplateRef(request.template) ?? request.template,
         max_open_per_owner: request.maxOpenPerOwner ?? null,
-        request,
+        request: withoutKey(request),
       },
     };
   }
@@ -710,6 +727,18 @@ export class CampaignService {
     }
   }
 
+  async #findByKey(
+    key: string | null,
+    caller: Caller,
+  ): Promise<CampaignRow | undefined> {
+    return key === null
+      ? undefined
+      : await this.options
+          .database('campaigns')
+          .where({ created_by: caller.actor, idempotency_key: key })
+          .first();
+  }
+
   async #find(id: string): Promise<CampaignRow> {
     const row = await findCampaign(this.options.database, id);
     if (!row) {
@@ -758,6 +787,13 @@ export class CampaignService {
       },
     });
   }
+}
+
+function withoutKey({
+  idempotencyKey,
+  ...request
+}: CampaignRequest): CampaignRequest {
+  return request;
 }
 
 function pageOf<T>(

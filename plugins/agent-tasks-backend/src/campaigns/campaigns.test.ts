@@ -291,6 +291,21 @@ describe('campaigns', () => {
     });
   });
 
+  it('is created once for a key', async () => {
+    await start();
+    const create = () =>
+      call('post', '').send({ ...plan, idempotencyKey: 'once' });
+    const [one, two] = await Promise.all([create(), create()]);
+    expect([one.status, two.status]).toEqual([201, 201]);
+    expect(two.body.id).toBe(one.body.id);
+    await broker.campaigns.planner.settled();
+    expect((await create()).body).toMatchObject({
+      id: one.body.id,
+      state: 'planned',
+    });
+    expect(await knex('campaigns')).toHaveLength(1);
+  });
+
   describe('waves', () => {
     const waves = [
       {

@@ -450,6 +450,7 @@ export type CampaignRow = {
   state_since: Date;
   state_reason: string | null;
   created_by: string;
+  idempotency_key: string | null;
   created_at: Date;
   started_by: string | null;
   started_at: Date | null;

@@ -3491,6 +3491,13 @@ export const spec = {
               'Most unfinished tasks of one owner, of this and other campaigns; no limit unless given.',
           },
           dueAt: { type: 'string', format: 'date-time' },
+          idempotencyKey: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description:
+              'Of a creation; a repeat answers the campaign of the first.',
+          },
         },
       },
       CampaignTargets: {

@@ -1433,6 +1433,8 @@ export interface components {
       maxOpenPerOwner?: number;
       /** Format: date-time */
       dueAt?: string;
+      /** Of a creation; a repeat answers the campaign of the first. */
+      idempotencyKey?: string;
     };
     /** Catalog filters, references and rows together, without what is excluded. */
     CampaignTargets: {

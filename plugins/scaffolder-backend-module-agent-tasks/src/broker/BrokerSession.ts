@@ -2,6 +2,8 @@ import type {
   AgentTaskDetail,
   AgentTaskPreview,
   AgentTasksApi,
+  Campaign,
+  CampaignRequest,
   SubmitTaskRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type {
@@ -126,6 +128,38 @@ export class BrokerSession {
       this.#credentials = own;
       return get();
     }
+  }
+
+  /**
+   * Plans a campaign; a repeat with the same key finds it.
+   *
+   * @throws `RefusalError` with every reason, which are also in the log
+   */
+  async createCampaign(request: CampaignRequest): Promise<Campaign> {
+    const { api } = this.#options;
+    return this.#refusing('The campaign', () =>
+      this.#repeat(options => api.createCampaign(request, options)),
+    );
+  }
+
+  async readCampaign(id: string): Promise<Campaign> {
+    const { api } = this.#options;
+    return this.#refusing(`Reading campaign ${id}`, () =>
+      this.#repeat(options => api.getCampaign(id, options)),
+    );
+  }
+
+  /** Starts a campaign that has been planned; one that runs is left alone. */
+  async startCampaign(id: string): Promise<Campaign> {
+    const { api } = this.#options;
+    return this.#refusing('The start of the campaign', () =>
+      this.#repeat(async options => {
+        const campaign = await api.getCampaign(id, options);
+        return campaign.state === 'planned'
+          ? await api.startCampaign(id, {}, options)
+          : campaign;
+      }),
+    );
   }
 
   async #refusing<T>(subject: string, call: () => Promise<T>): Promise<T> {

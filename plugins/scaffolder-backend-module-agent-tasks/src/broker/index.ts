@@ -4,5 +4,5 @@ export { systemClock } from './Clock';
 export type { Clock } from './Clock';
 export { followTask } from './followTask';
 export type { WaitFor } from './followTask';
-export { logReasons } from './refusals';
+export { isRefusal, logReasons } from './refusals';
 export { submissionKey } from './submissionKey';

@@ -3,6 +3,8 @@ import {
   AgentTaskPreview,
   AgentTasksApi,
   AgentTasksRequestOptions,
+  Campaign,
+  CampaignRequest,
   Reason,
   RefusalError,
   SubmitTaskRequest,
@@ -13,7 +15,16 @@ type Step = Partial<AgentTaskDetail> | Error;
 
 /** Where every read of a task is told what to answer; the last is repeated. */
 export class FakeBroker
-  implements Pick<AgentTasksApi, 'submitTask' | 'previewTask' | 'getTask'>
+  implements
+    Pick<
+      AgentTasksApi,
+      | 'submitTask'
+      | 'previewTask'
+      | 'getTask'
+      | 'createCampaign'
+      | 'getCampaign'
+      | 'startCampaign'
+    >
 {
   readonly submissions = new Array<SubmitTaskRequest>();
   readonly tokens = new Array<string | undefined>();
@@ -52,6 +63,39 @@ export class FakeBroker
       });
     this.#byKey.set(key, task);
     return task;
+  }
+
+  /** Campaigns by key, and how their planning goes on with each look. */
+  readonly campaigns = new Map<string, Campaign>();
+  campaignReads = new Array<Partial<Campaign>>();
+
+  async createCampaign(request: CampaignRequest): Promise<Campaign> {
+    const key = request.idempotencyKey ?? '';
+    const known = this.campaigns.get(key) ?? fakeCampaign(request);
+    this.campaigns.set(key, known);
+    return known;
+  }
+
+  async getCampaign(id: string): Promise<Campaign> {
+    const [key, campaign] = this.#campaign(id);
+    const changed = { ...campaign, ...this.campaignReads.shift() };
+    this.campaigns.set(key, changed);
+    return changed;
+  }
+
+  async startCampaign(id: string): Promise<Campaign> {
+    const [key, campaign] = this.#campaign(id);
+    const changed = { ...campaign, state: 'running' as const };
+    this.campaigns.set(key, changed);
+    return changed;
+  }
+
+  #campaign(id: string): [string, Campaign] {
+    const found = [...this.campaigns].find(([, each]) => each.id === id);
+    if (!found) {
+      throw new Error(`There is no campaign ${id}`);
+    }
+    return found;
   }
 
   async previewTask(request: SubmitTaskRequest): Promise<AgentTaskPreview> {
@@ -97,6 +141,35 @@ export function refusal(
   name = 'InputError',
 ): RefusalError {
   return new RefusalError({ name, statusCode, message: 'Refused', reasons });
+}
+
+function fakeCampaign(request: CampaignRequest): Campaign {
+  const at = '2026-01-01T12:00:00.000Z';
+  const no = { allowed: false };
+  return {
+    id: 'c1',
+    title: request.title,
+    owner: request.owner,
+    state: 'planning',
+    stateSince: at,
+    createdBy: 'user:default/mock',
+    createdAt: at,
+    template: { ref: request.template, title: '', version: '', digest: '' },
+    request,
+    targets: 0,
+    counts: {},
+    verdicts: {},
+    waves: [],
+    actions: {
+      edit: no,
+      start: no,
+      pause: no,
+      resume: no,
+      stop: no,
+      openGate: no,
+      recall: no,
+    },
+  };
 }
 
 export function fakeTask(task: Partial<AgentTaskDetail>): AgentTaskDetail {

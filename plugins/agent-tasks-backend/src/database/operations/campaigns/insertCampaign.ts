@@ -2,7 +2,11 @@ import type { Knex } from 'knex';
 import type { CampaignRow } from '../../rows';
 import { databaseTime } from '../sqlTime';
 
-/** Inserts a campaign that is to be planned. */
+/**
+ * Inserts a campaign that is to be planned, unless the same caller has used the
+ * same idempotency key: the second waits for the first's commit and gets
+ * nothing.
+ */
 export async function insertCampaign(
   tx: Knex.Transaction,
   campaign: Pick<
@@ -12,6 +16,7 @@ export async function insertCampaign(
     | 'description'
     | 'owner_ref'
     | 'created_by'
+    | 'idempotency_key'
     | 'due_at'
     | 'template_ref'
     | 'template_version_id'
@@ -19,7 +24,7 @@ export async function insertCampaign(
     | 'request'
     | 'max_open_per_owner'
   >,
-): Promise<CampaignRow> {
+): Promise<CampaignRow | undefined> {
   const [row] = await tx('campaigns')
     .insert({
       ...campaign,
@@ -29,6 +34,8 @@ export async function insertCampaign(
       state_since: databaseTime(tx),
       created_at: databaseTime(tx),
     })
+    .onConflict(['created_by', 'idempotency_key'])
+    .ignore()
     .returning('*');
   return row;
 }
