@@ -50,6 +50,58 @@ export class GitHubSide {
     return `${this.url}/${owner}/${repository}/pull/${number}`;
   }
 
+  /** Has the agent of a task finish now. */
+  async finish(taskId: string): Promise<void> {
+    const task = await this.#control(`tasks/${taskId}`);
+    if (!['completed', 'failed'].includes(task.state)) {
+      await this.#post(`tasks/${taskId}/complete`);
+    }
+  }
+
+  /** Marks the pull request of a task ready and merges it, as an owner may. */
+  async mergePullOf(
+    owner: string,
+    repository: string,
+    taskId: string,
+  ): Promise<void> {
+    const pull = await this.#pullOfTask(owner, repository, taskId);
+    const path = `pulls/${owner}/${repository}/${pull.number}`;
+    if (pull.draft) {
+      await this.#post(`${path}/ready`);
+    }
+    await this.#post(`${path}/merge`, { force: true });
+  }
+
+  async stateOfPullOf(
+    owner: string,
+    repository: string,
+    taskId: string,
+  ): Promise<string> {
+    return (await this.#pullOfTask(owner, repository, taskId)).state;
+  }
+
+  async #pullOfTask(
+    owner: string,
+    repository: string,
+    taskId: string,
+  ): Promise<{ number: number; draft: boolean; state: string }> {
+    const { pullNumber } = await this.#control(`tasks/${taskId}`);
+    const response = await this.#api(
+      `repos/${owner}/${repository}/pulls/${pullNumber}`,
+    );
+    return await response.json();
+  }
+
+  async #post(path: string, body: object = {}): Promise<void> {
+    const response = await fetch(`${this.url}/_control/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(`${path} answered ${await response.text()}`);
+    }
+  }
+
   async #control(path: string) {
     return await (await this.#get(`${this.url}/_control/${path}`)).json();
   }

@@ -49,7 +49,12 @@ import type { TaskDependencies } from '../tasks/TaskDependencies';
 import { TaskReviewer } from '../tasks/TaskReviewer';
 import { TemplateLifeCycle } from '../templates/TemplateLifeCycle';
 import { TemplateService } from '../templates/TemplateService';
-import { component, migrateTemplate, TEST_HOST } from './catalogEntities';
+import {
+  component,
+  group,
+  migrateTemplate,
+  TEST_HOST,
+} from './catalogEntities';
 
 /** Decisions of the permission framework by permission name; allowed without. */
 export type TestDecisions = Record<string, PolicyDecision>;
@@ -106,6 +111,7 @@ export async function createTestBroker(options: {
       component('orders'),
       component('billing'),
       component('secrets'),
+      group('team-a'),
     ],
   });
   const identities = IdentityRegistry.create({ config });

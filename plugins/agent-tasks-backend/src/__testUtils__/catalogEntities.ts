@@ -28,6 +28,16 @@ export function component(
   };
 }
 
+/** A group that owns things. */
+export function group(name: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'team', children: [] },
+  };
+}
+
 /** The template `migrate`: a required parameter with a prefill. */
 export function migrateTemplate(spec: Record<string, unknown> = {}): Entity {
   return {

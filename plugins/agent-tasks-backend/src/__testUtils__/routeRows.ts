@@ -1,6 +1,11 @@
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import type { TaskRow, TemplateVersionRow } from '../database/rows';
+import type {
+  CampaignRow,
+  CampaignWaveRow,
+  TaskRow,
+  TemplateVersionRow,
+} from '../database/rows';
 
 /** Who asks, in the order of the cells of a {@link RouteRow}. */
 export const roles = [
@@ -89,6 +94,63 @@ async function finding(knex: Knex, task: TaskRow) {
     .returning('id');
   return { id };
 }
+
+const plan = {
+  title: 'Node 24',
+  owner: 'group:default/team-a',
+  template: 'migrate',
+  parameters: { target: 'node-24' },
+  targets: { entityRefs: ['orders'] },
+};
+
+/** The only campaign, with one target in one wave. */
+function campaign(
+  state: CampaignRow['state'],
+  wave: CampaignWaveRow['state'] = 'waiting',
+): RouteRow['prepare'] {
+  return async (knex, task) => {
+    await knex('campaigns').delete();
+    const id = randomUUID();
+    const targetId = randomUUID();
+    await knex('campaigns').insert({
+      id,
+      title: 'Node 24',
+      owner_ref: 'group:default/team-a',
+      state,
+      state_since: new Date(),
+      created_by: task.requested_by,
+      created_at: new Date(),
+      template_ref: 'agenttasktemplate:default/migrate',
+      template_version_id: task.template_version_id ?? '',
+      request: JSON.stringify(plan) as never,
+    });
+    await knex('campaign_waves').insert({
+      campaign_id: id,
+      number: 1,
+      select: '{}' as never,
+      state: wave,
+    });
+    await knex('campaign_targets').insert({
+      id: targetId,
+      campaign_id: id,
+      position: 1,
+      target_key: 'orders',
+      wave: 1,
+      host: task.host,
+      repository_owner: task.repository_owner,
+      repository_name: task.repository_name,
+      repository_url: task.repository_url,
+      entity_ref: task.entity_ref,
+      entity_refs: '[]' as never,
+      parameters: '{"target":"node-24"}' as never,
+      verdict: 'allowed',
+      reasons: '[]' as never,
+    });
+    return { id, targetId };
+  };
+}
+
+const managed = '401 403 403 403 403 200 200';
 
 /**
  * Every route of the contract. A task was asked for by the requester, and its
@@ -210,6 +272,81 @@ export const routeRows: Record<string, RouteRow> = {
     expect: '401 403 403 403 403 200 200',
     prepare: finding,
     body: () => ({ reason: 'A trial.' }),
+  },
+  'GET /v1/campaigns': {
+    expect: '401 403 403 403 403 200/1 200/1',
+    prepare: campaign('planned'),
+  },
+  'POST /v1/campaigns': {
+    expect: '401 403 403 403 403 201 201',
+    body: () => plan,
+  },
+  'GET /v1/campaigns/{id}': { expect: managed, prepare: campaign('planned') },
+  'PUT /v1/campaigns/{id}': {
+    expect: managed,
+    prepare: campaign('planned'),
+    body: () => plan,
+  },
+  'DELETE /v1/campaigns/{id}': {
+    expect: '401 403 403 403 403 204 204',
+    prepare: campaign('planned'),
+  },
+  'GET /v1/campaigns/{id}/targets': {
+    expect: '401 403 403 403 403 200/1 200/1',
+    prepare: campaign('planned'),
+  },
+  'GET /v1/campaigns/{id}/targets/{targetId}': {
+    expect: managed,
+    prepare: campaign('planned'),
+  },
+  'GET /v1/campaigns/{id}/progress': {
+    expect: managed,
+    prepare: campaign('running'),
+  },
+  'POST /v1/campaigns/{id}/targets/exclude': {
+    expect: managed,
+    prepare: campaign('running'),
+    body: () => ({ ids: [randomUUID()] }),
+  },
+  'POST /v1/campaigns/{id}/targets/include': {
+    expect: managed,
+    prepare: campaign('running'),
+    body: () => ({ ids: [randomUUID()] }),
+  },
+  'POST /v1/campaigns/{id}/start': {
+    expect: managed,
+    prepare: campaign('planned'),
+    body: () => ({}),
+  },
+  'POST /v1/campaigns/{id}/pause': {
+    expect: managed,
+    prepare: campaign('running'),
+    body: () => ({}),
+  },
+  'POST /v1/campaigns/{id}/resume': {
+    expect: managed,
+    prepare: campaign('paused'),
+    body: () => ({}),
+  },
+  'POST /v1/campaigns/{id}/stop': {
+    expect: managed,
+    prepare: campaign('running'),
+    body: () => ({}),
+  },
+  'POST /v1/campaigns/{id}/gate': {
+    expect: managed,
+    prepare: campaign('running', 'open'),
+    body: () => ({ wave: 1 }),
+  },
+  'POST /v1/campaigns/{id}/recall': {
+    expect: managed,
+    prepare: campaign('running', 'open'),
+    body: () => ({ pullRequests: 'close', reason: 'Wrong' }),
+  },
+  'POST /v1/campaigns/{id}/retry': {
+    expect: managed,
+    prepare: campaign('running', 'open'),
+    body: () => ({ failureClass: 'agent-error' }),
   },
   'GET /v1/identities': { expect: '401 403 403 403 403 200/1 200/1' },
 };

@@ -6,7 +6,11 @@ import {
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import { component, migrateTemplate } from '../__testUtils__/catalogEntities';
+import {
+  component,
+  group,
+  migrateTemplate,
+} from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
 import { registerTaskActions } from './registerTaskActions';
 
@@ -35,12 +39,7 @@ describe('registerTaskActions', () => {
         migrateTemplate(),
         component('orders', { 'agent-tasks/tier': '1' }),
         component('billing'),
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Group',
-          metadata: { name: 'team-a', namespace: 'default' },
-          spec: { type: 'team', children: [] },
-        },
+        group('team-a'),
       ],
     });
     broker.groups[bob] = ['group:default/team-a'];

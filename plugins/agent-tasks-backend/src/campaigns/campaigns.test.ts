@@ -7,7 +7,11 @@ import type { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
-import { component, migrateTemplate } from '../__testUtils__/catalogEntities';
+import {
+  component,
+  group,
+  migrateTemplate,
+} from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
 import type { TaskRow } from '../database/rows';
 
@@ -15,12 +19,6 @@ jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
-const team: Entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name: 'team-a', namespace: 'default' },
-  spec: { type: 'team', children: [] },
-};
 const plan: CampaignRequest = {
   title: 'Node 24 everywhere',
   owner: 'group:default/team-a',
@@ -46,7 +44,7 @@ describe('campaigns', () => {
       knex,
       entities: [
         migrateTemplate(),
-        team,
+        group('team-a'),
         ...Array.from({ length: services }, (_, index) =>
           component(`s${index}`, {
             'agent-tasks/tier': String(1 + (index % 3)),
