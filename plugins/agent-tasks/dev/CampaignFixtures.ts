@@ -27,7 +27,15 @@ export class CampaignFixtures {
 
   async listCampaigns(query: ListCampaignsQuery = {}): Promise<CampaignPage> {
     this.#answer();
+    const { entityRef } = query;
     const items = this.campaigns
+      .filter(
+        ({ targets }) =>
+          !entityRef?.length ||
+          targets.some(target =>
+            target.entityRefs.some(ref => entityRef.includes(ref)),
+          ),
+      )
       .map(({ campaign }) => campaign)
       .filter(
         ({ state, title }) =>

@@ -56,6 +56,8 @@ export const campaignMessages = {
       excluded: 'Left out',
     },
     statusLabel: 'Targets by status',
+    partOf: 'Part of',
+    inWave: 'wave {{number}} of {{total}}',
     targetsOf_one: '{{value}} target',
     targetsOf_other: '{{value}} targets',
     due: 'Due',

@@ -294,6 +294,8 @@ export const pageMessages = {
     model: 'Model',
     customAgent: 'Custom agent',
     requester: 'Requester',
+    campaign: 'Campaign',
+    someCampaign: 'a campaign',
     source: 'Asked through',
     sources: {
       portal: 'the portal',

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { campaignId } from '../../../dev/campaigns';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
+import { task, taskId } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 
 const at = (number: number) => `/agent-tasks/campaigns/${campaignId(number)}`;
@@ -221,5 +222,48 @@ describe('campaigns', () => {
       targets: { filter: [{ kind: 'component' }] },
       waves: [{ select: { count: 5 } }, {}, { select: {} }],
     });
+  });
+
+  it('is named where its work is: on the component and on the task', async () => {
+    const broker = new FixtureBroker([
+      task(1, 'running', { campaignId: campaignId(1), source: 'campaign' }),
+    ]);
+    const [{ targets }] = broker.campaigns;
+    targets[0] = {
+      ...targets[0],
+      entityRefs: ['component:default/payments'],
+    };
+    const { address } = renderPortal({
+      broker,
+      path: '/catalog/default/component/payments',
+    });
+    const link = await screen.findByRole('link', {
+      name: 'Node 24 everywhere',
+    });
+    expect(link.parentElement).toHaveTextContent(
+      'Part of Node 24 everywhere · wave 2 of 3',
+    );
+    await userEvent.click(
+      screen.getByRole('link', { name: 'Migrate to Node 24' }),
+    );
+    const facts = within(await screen.findByRole('region', { name: 'Facts' }));
+    await userEvent.click(
+      await facts.findByRole('link', { name: 'Node 24 everywhere' }),
+    );
+    expect(address()).toBe(at(1));
+  });
+
+  it('stays unnamed for those who may not see campaigns', async () => {
+    const broker = new FixtureBroker([
+      task(1, 'running', { campaignId: campaignId(1), source: 'campaign' }),
+    ]);
+    renderPortal({
+      broker,
+      path: `/agent-tasks/${taskId(1)}`,
+      denied: ['agentTasks.campaign.read'],
+    });
+    const facts = within(await screen.findByRole('region', { name: 'Facts' }));
+    expect(facts.getAllByText('a campaign')).toHaveLength(2);
+    expect(screen.queryByText('Node 24 everywhere')).not.toBeInTheDocument();
   });
 });

@@ -1,1 +1,3 @@
+export { CampaignLink } from './CampaignLink';
 export { CampaignPage } from './CampaignPage';
+export { EntityCampaigns } from './EntityCampaigns';

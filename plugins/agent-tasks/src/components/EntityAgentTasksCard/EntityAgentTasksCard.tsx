@@ -12,6 +12,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { silentSince } from '../../silentSince';
+import { EntityCampaigns } from '../CampaignPage';
 import { SeamlessTheme } from '../SeamlessTheme';
 import { StartTaskButton } from '../StartTask';
 import { CardEmpty } from './CardEmpty';
@@ -72,6 +73,7 @@ export function EntityAgentTasksCard() {
             {!tasks.error && silent && (
               <StaleNotice silent="github" asOf={silent} />
             )}
+            <EntityCampaigns entityRef={entityRef} />
             {never ? (
               <CardEmpty entityRef={entityRef} />
             ) : (

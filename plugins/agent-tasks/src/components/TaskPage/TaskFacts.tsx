@@ -15,6 +15,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import { CampaignLink } from '../CampaignPage';
 import { PersonRef } from '../PersonRef';
 import { Digest } from './Digest';
 
@@ -80,6 +81,10 @@ export function TaskFacts(props: { task: AgentTaskDetail }) {
     [t('facts.customAgent'), task.customAgent],
     [t('facts.requester'), <PersonRef actor={task.requestedBy} />],
     [t('facts.source'), t(`facts.sources.${task.source}`)],
+    [
+      t('facts.campaign'),
+      task.campaignId && <CampaignLink id={task.campaignId} />,
+    ],
     [t('facts.ticket'), task.ticket],
     [t('facts.identity'), task.identity],
     [
