@@ -2,10 +2,13 @@ import { agentTasksApiRef } from '@agent-tasks/backstage-plugin-agent-tasks-reac
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { AppRootWrapperBlueprint } from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { ReactNode } from 'react';
 import { Location, useLocation } from 'react-router-dom';
+import { SWRConfig } from 'swr';
 import { AppRootElementBlueprint } from '@backstage/frontend-plugin-api';
 import { entities } from '../../dev/fixtures';
 import type { FixtureBroker } from '../../dev/FixtureBroker';
@@ -34,6 +37,13 @@ export function renderPortal(options: {
     current.location = useLocation();
     return null;
   }
+  const answers = new Map();
+  /** Backstage keeps answers about permissions in a cache of the whole page. */
+  function OwnCache({ children }: { children?: ReactNode }) {
+    return (
+      <SWRConfig value={{ provider: () => answers }}>{children}</SWRConfig>
+    );
+  }
   renderTestApp({
     features: [
       catalogPlugin,
@@ -44,6 +54,10 @@ export function renderPortal(options: {
           AppRootElementBlueprint.make({
             name: 'probe',
             params: { element: <Probe /> },
+          }),
+          AppRootWrapperBlueprint.make({
+            name: 'cache',
+            params: { component: OwnCache },
           }),
         ],
       }),
