@@ -9,7 +9,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
-import { countOpenTasks } from '../database/operations/campaigns/countOpenTasks';
+import { askTogether } from '../database/askTogether';
 import {
   insertTargets,
   PlannedTarget,
@@ -17,9 +17,14 @@ import {
 import { moveCampaign } from '../database/operations/campaigns/moveCampaign';
 import { notePlanning } from '../database/operations/campaigns/notePlanning';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
+import {
+  countOpenPulls,
+  OpenPulls,
+} from '../database/operations/limits/countOpenPulls';
 import { databaseTime } from '../database/operations/sqlTime';
 import type { CampaignRow } from '../database/rows';
 import type { RepositoryResolver } from '../entities/RepositoryResolver';
+import type { RepositoryName } from '../identities/IdentityRegistry';
 import type { PolicyEngine } from '../policy/PolicyEngine';
 import { isRefusal, reasonsOf } from '../refusals/Refusal';
 import type { RequestResolver } from '../tasks/RequestResolver';
@@ -34,7 +39,8 @@ import { targetRequest } from './targetRequest';
 
 /** Targets that are judged and stored together. */
 const BATCH = 100;
-const PARALLEL = 8;
+/** They ask database and GitHub together. */
+const PARALLEL = 25;
 /** A replica that has not said anything for so long is gone. */
 const LEASE_MS = 60_000;
 
@@ -69,7 +75,15 @@ export class CampaignPlanner {
   private readonly abort = new AbortController();
   private readonly running = new Set<Promise<void>>();
 
-  private constructor(private readonly options: CampaignPlannerOptions) {}
+  private readonly countPulls: (
+    repository: RepositoryName,
+  ) => Promise<OpenPulls>;
+
+  private constructor(private readonly options: CampaignPlannerOptions) {
+    this.countPulls = askTogether(repositories =>
+      countOpenPulls(options.database, repositories),
+    );
+  }
 
   /** It begins with the first planning. */
   async start(): Promise<void> {}
@@ -142,17 +156,13 @@ export class CampaignPlanner {
     for (let from = 0; from < targets.length; from += BATCH) {
       this.abort.signal.throwIfAborted();
       const batch = targets.slice(from, from + BATCH);
-      const open = await countOpenTasks(
-        database,
-        batch.flatMap(({ repository }) => repository ?? []),
-      );
       const planned = await inParallel(
         [...batch.entries()],
         PARALLEL,
         async ([index, target]): Promise<PlannedTarget> => ({
           ...(await this.judge(campaign, request, task, target, caller)),
           position: from + index + 1,
-          open_tasks: target.repository ? open(target.repository) : 0,
+          open_tasks: await this.countTasks(target),
         }),
       );
       await database.transaction(async tx => {
@@ -167,6 +177,14 @@ export class CampaignPlanner {
       });
     }
     await this.finish(campaignId, planningId, caller);
+  }
+
+  /** Tasks of anybody with a pull request, or on their way to one. */
+  private async countTasks({ repository }: MergedTarget): Promise<number> {
+    const { open, coming } = repository
+      ? await this.countPulls(repository)
+      : { open: 0, coming: 0 };
+    return open + coming;
   }
 
   private async finish(

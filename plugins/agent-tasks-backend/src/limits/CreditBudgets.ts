@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
 import type { PolicyConfig } from '../config/PolicyConfig';
+import { askTogether } from '../database/askTogether';
 import { estimateCredits } from '../database/operations/credits/estimateCredits';
 import { saveReservation } from '../database/operations/credits/saveReservation';
-import { sumSpentCredits } from '../database/operations/credits/sumSpentCredits';
+import {
+  OwnerMonth,
+  sumSpentCredits,
+} from '../database/operations/credits/sumSpentCredits';
 import { lockLimit } from '../database/operations/limits/lockLimit';
 import { parseTemplateRef } from '../templates/TemplateContent';
 import type { CreditLook } from './judgeCredits';
@@ -31,10 +35,16 @@ export class CreditBudgets {
     return new CreditBudgets(options.config, options.database);
   }
 
+  private readonly spentOf: (budget: OwnerMonth) => Promise<bigint>;
+  private readonly estimateOf: (ref: string) => Promise<bigint | undefined>;
+
   private constructor(
     private readonly config: PolicyConfig['budgets'],
-    private readonly database: Knex,
-  ) {}
+    database: Knex,
+  ) {
+    this.spentOf = askTogether(budgets => sumSpentCredits(database, budgets));
+    this.estimateOf = askTogether(refs => estimateEach(database, refs));
+  }
 
   /** Undefined where the owner has no budget. */
   limitOf(owner: string): bigint | undefined {
@@ -46,29 +56,35 @@ export class CreditBudgets {
   /**
    * How a budget stands for a task.
    *
-   * @param options - `placed` where the task has its reservation already
+   * @param options - `placed` where the task has its reservation already; `tx`
+   *   where it is to be seen from there
    * @returns undefined where the owner has none
    */
   async look(
     task: BudgetedTask,
-    options: { knex?: Knex; placed?: boolean } = {},
+    options: { tx?: Knex.Transaction; placed?: boolean } = {},
   ): Promise<CreditLook | undefined> {
     const { owner, templateRef } = task;
-    const { knex = this.database, placed = false } = options;
+    const { tx, placed = false } = options;
     const limit = this.limitOf(owner);
     if (limit === undefined) {
       return undefined;
     }
-    const month = monthOf(task.at);
+    const budget = { owner, month: monthOf(task.at) };
     const ref =
-      templateRef === undefined ? undefined : parseTemplateRef(templateRef);
+      placed || templateRef === undefined
+        ? undefined
+        : parseTemplateRef(templateRef);
     const [spent, estimate] = await Promise.all([
-      sumSpentCredits(knex, { owner, month }),
-      placed || ref === undefined ? undefined : estimateCredits(knex, ref),
+      tx
+        ? sumSpentCredits(tx, [budget]).then(([sum]) => sum)
+        : this.spentOf(budget),
+      ref === undefined
+        ? undefined
+        : (tx && estimateCredits(tx, ref)) ?? this.estimateOf(ref),
     ]);
     return {
-      owner,
-      month,
+      ...budget,
       limit,
       spent,
       ...(estimate !== undefined && { estimate }),
@@ -92,7 +108,7 @@ export class CreditBudgets {
       return undefined;
     }
     await lockLimit(tx, `credits:${task.owner}:${monthOf(task.at)}`);
-    const look = await this.look(task, { knex: tx });
+    const look = await this.look(task, { tx });
     if (look) {
       await saveReservation(tx, {
         task_id: task.id,
@@ -104,6 +120,18 @@ export class CreditBudgets {
     }
     return look;
   }
+}
+
+/** One question for each template, however many tasks are asked about. */
+async function estimateEach(
+  database: Knex,
+  refs: string[],
+): Promise<Array<bigint | undefined>> {
+  const different = [...new Set(refs)];
+  const estimates = await Promise.all(
+    different.map(ref => estimateCredits(database, ref)),
+  );
+  return refs.map(ref => estimates[different.indexOf(ref)]);
 }
 
 function toNano(credits: number): bigint {

@@ -60,10 +60,13 @@ export class SubmissionLimits {
       owner: task.repository_owner,
       name: task.repository_name,
     };
-    return judgeOpenPulls(
-      await countOpenPulls(tx, repository, { exceptTaskId: task.id }),
-      { max, repository: `${repository.owner}/${repository.name}` },
-    );
+    const [counts] = await countOpenPulls(tx, [repository], {
+      exceptTaskId: task.id,
+    });
+    return judgeOpenPulls(counts, {
+      max,
+      repository: `${repository.owner}/${repository.name}`,
+    });
   }
 
   private async credits(

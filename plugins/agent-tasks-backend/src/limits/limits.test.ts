@@ -89,8 +89,9 @@ describe('limits', () => {
   const month = `${new Date().toISOString().slice(0, 7)}-01`;
   const spent = async (knex: Knex) =>
     Number(
-      (await sumSpentCredits(knex, { owner: 'group:default/team-a', month })) /
-        CREDIT,
+      (
+        await sumSpentCredits(knex, [{ owner: 'group:default/team-a', month }])
+      )[0] / CREDIT,
     );
 
   async function refused(answers: PromiseSettledResult<unknown>[]) {
@@ -233,12 +234,14 @@ describe('limits', () => {
       Array.from({ length: 6 }, () => ['too-many-open-pull-requests']),
     );
     expect(
-      await countOpenPulls(knex, {
-        host: 'ghe.acme.com',
-        owner: 'acme',
-        name: 'orders',
-      }),
-    ).toEqual({ open: 2, coming: 2 });
+      await countOpenPulls(knex, [
+        { host: 'ghe.acme.com', owner: 'acme', name: 'billing' },
+        { host: 'ghe.acme.com', owner: 'acme', name: 'orders' },
+      ]),
+    ).toEqual([
+      { open: 0, coming: 0 },
+      { open: 2, coming: 2 },
+    ]);
     // another repository has room, and a task without a pull request needs none
     await brokers[0].service.submit(
       { ...valid, entityRef: 'component:default/billing' },

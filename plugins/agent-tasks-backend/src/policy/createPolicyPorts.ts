@@ -3,6 +3,7 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { PolicyConfig } from '../config/PolicyConfig';
+import { askTogether } from '../database/askTogether';
 import { listIdentityStates } from '../database/operations/identities/listIdentityStates';
 import { countOpenPulls } from '../database/operations/limits/countOpenPulls';
 import { OwnerDirectory } from '../entities/OwnerDirectory';
@@ -34,12 +35,20 @@ export function createPolicyPorts(options: {
     ...(system && {
       desk: TicketDesk.create({ system, ...config.ticketCache }),
     }),
-    countOpenPulls: repository => countOpenPulls(database, repository),
+    countOpenPulls: askTogether(repositories =>
+      countOpenPulls(database, repositories),
+    ),
     budgets,
-    identityLogins: async identityIds =>
-      (await listIdentityStates(database, identityIds)).flatMap(
-        ({ login }) => login ?? [],
-      ),
+    identityLogins: askTogether(async questions => {
+      const states = await listIdentityStates(database, [
+        ...new Set(questions.flat()),
+      ]);
+      return questions.map(ids =>
+        states.flatMap(({ identity_id: id, login }) =>
+          ids.includes(id) ? login ?? [] : [],
+        ),
+      );
+    }),
     scanner: new SecretScanner(),
     preflight: RepositoryPreflight.create({
       clients,

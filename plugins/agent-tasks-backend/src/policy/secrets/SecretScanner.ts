@@ -1,7 +1,11 @@
 import { lintSource } from '@secretlint/core';
+import { secretLintProfiler } from '@secretlint/profiler';
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
 import { LRUCache } from 'lru-cache';
 import { digestText } from '../../json/digest';
+
+// it keeps every mark of every scan for as long as the process lives
+secretLintProfiler.setEnabled(false);
 
 const MOST_PROMPTS = 1_000;
 
