@@ -4,7 +4,10 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { appendCampaignEvent } from '../database/operations/campaigns/appendCampaignEvent';
-import { claimCampaigns } from '../database/operations/campaigns/claimCampaigns';
+import {
+  ClaimedCampaign,
+  claimCampaigns,
+} from '../database/operations/campaigns/claimCampaigns';
 import { countTargets } from '../database/operations/campaigns/countTargets';
 import { holdCampaign } from '../database/operations/campaigns/holdCampaign';
 import { listStartable } from '../database/operations/campaigns/listStartable';
@@ -39,7 +42,8 @@ import { frozenRequest } from './targetRequest';
 import { byStatus } from './toCampaign';
 
 const LEASE_MS = 60_000;
-const MOST_AT_ONCE = 5;
+/** Whose outcomes are read together. */
+const MOST_AT_ONCE = 25;
 /** Of one look; the next one goes on. */
 const MOST_SUBMITTED = 50;
 /** Between looks at a campaign that runs. */
@@ -113,12 +117,19 @@ export class CampaignKeeper {
     const claimed = await claimCampaigns(database, {
       leaseId,
       leaseMs: LEASE_MS,
+      snapshotMs: SNAPSHOT_MS,
       limit: MOST_AT_ONCE,
     });
+    const halfTime = performance.now() + LEASE_MS / 2;
+    const judged = await this.judgeAll(claimed);
     for (const campaign of claimed) {
       let againInMs: number | undefined = AGAIN_MS;
       try {
-        againInMs = signal.aborted ? 0 : await this.advance(campaign, signal);
+        // what the lease leaves no time for is due at once
+        againInMs =
+          signal.aborted || performance.now() > halfTime
+            ? 0
+            : await this.advance(campaign, judged, signal);
       } catch (error) {
         // one that cannot be moved does not stand in the way of the others
         logger.warn(
@@ -128,7 +139,6 @@ export class CampaignKeeper {
       await releaseCampaign(database, {
         id: campaign.id,
         leaseId,
-        seen: campaign.due_look_at ?? new Date(0),
         againInMs,
       });
     }
@@ -137,15 +147,19 @@ export class CampaignKeeper {
 
   /** @returns milliseconds until the next look, if one is needed. */
   private async advance(
-    campaign: CampaignRow,
+    campaign: ClaimedCampaign,
+    judged: Map<string, PromiseSettledResult<boolean>>,
     signal: AbortSignal,
   ): Promise<number | undefined> {
     const { recaller } = this.options;
     switch (campaign.state) {
       case 'running': {
-        await this.judge(campaign);
+        const gates = judged.get(campaign.id);
+        if (gates?.status === 'rejected') {
+          throw gates.reason;
+        }
         const submitted = await this.submit(campaign, signal);
-        const last = await this.finish(campaign);
+        const last = gates?.value === true && (await this.finish(campaign));
         await this.snapshot(campaign, last);
         if (last) {
           return undefined;
@@ -170,16 +184,50 @@ export class CampaignKeeper {
     }
   }
 
-  /** Judges the gate of the wave that is open, and does what follows. */
-  private async judge(campaign: CampaignRow): Promise<void> {
+  /**
+   * Judges the gates of all that run, on outcomes of one moment.
+   *
+   * @returns by campaign, whether all of its waves have passed
+   */
+  private async judgeAll(
+    claimed: CampaignRow[],
+  ): Promise<Map<string, PromiseSettledResult<boolean>>> {
+    const running = claimed.filter(({ state }) => state === 'running');
+    const seen = running.length ? await this.look(running) : undefined;
+    const judged = await Promise.allSettled(
+      running.map(async campaign => await this.judge(campaign, seen)),
+    );
+    return new Map(running.map(({ id }, index) => [id, judged[index]]));
+  }
+
+  /** Waves of campaigns, and the outcomes of those that wait for their gate. */
+  private async look(campaigns: CampaignRow[]) {
+    const { database } = this.options;
+    const ids = campaigns.map(({ id }) => id);
+    const [waves, factsOf] = await Promise.all([
+      listWaves(database, ids),
+      loadWaveFacts(database, ids, { undecided: true }),
+    ]);
+    return { waves, factsOf };
+  }
+
+  /**
+   * Judges the gate of the wave that is open, and does what follows.
+   *
+   * @returns whether all waves have passed
+   */
+  private async judge(
+    campaign: CampaignRow,
+    seen?: Awaited<ReturnType<CampaignKeeper['look']>>,
+  ): Promise<boolean> {
     const { database, onChanged } = this.options;
-    for (;;) {
-      const waves = await listWaves(database, [campaign.id]);
+    for (let now = seen; ; now = undefined) {
+      const { waves: all, factsOf } = now ?? (await this.look([campaign]));
+      const waves = all.filter(each => each.campaign_id === campaign.id);
       const wave = waves.find(({ state }) => ['open', 'held'].includes(state));
       if (!wave) {
-        return;
+        return waves.every(({ state }) => state === 'passed');
       }
-      const factsOf = await loadWaveFacts(database, [campaign.id]);
       const verdict = judgeGate(wave.gate ?? undefined, {
         ...factsOf(campaign.id, wave.number),
         confirmed: wave.confirmed_by !== null,
@@ -187,19 +235,22 @@ export class CampaignKeeper {
       const result = wave.overridden ? 'opens' : verdict.result;
       if (result === 'stop') {
         await this.stopItself(campaign, wave, verdict);
-        return;
+        return false;
+      }
+      if (result === (wave.state === 'held' ? 'held' : 'waits')) {
+        return false;
       }
       const moved = await database.transaction(
         async tx => await this.follow(tx, wave, waves, { ...verdict, result }),
       );
       if (!moved) {
-        return;
+        return false;
       }
       onChanged();
     }
   }
 
-  /** @returns whether another wave is open now. */
+  /** @returns whether the wave has passed. */
   private async follow(
     tx: Knex.Transaction,
     wave: CampaignWaveRow,
@@ -226,18 +277,13 @@ export class CampaignKeeper {
         },
       });
     if (result === 'held') {
-      if (
-        wave.state === 'open' &&
-        (await moveWave(tx, wave, { state: 'held' }))
-      ) {
+      if (await moveWave(tx, wave, { state: 'held' })) {
         await tell('gate-held', number);
       }
       return false;
     }
     if (result !== 'opens') {
-      if (wave.state === 'held') {
-        await moveWave(tx, wave, { state: 'open' });
-      }
+      await moveWave(tx, wave, { state: 'open' });
       return false;
     }
     if (!(await moveWave(tx, wave, { state: 'passed' }))) {
@@ -245,10 +291,9 @@ export class CampaignKeeper {
     }
     await tell('gate-passed', number);
     const next = waves.find(each => each.number === number + 1);
-    if (!next || !(await moveWave(tx, next, { state: 'open' }))) {
-      return false;
+    if (next && (await moveWave(tx, next, { state: 'open' }))) {
+      await tell('wave-opened', next.number);
     }
-    await tell('wave-opened', next.number);
     return true;
   }
 
@@ -427,18 +472,19 @@ export class CampaignKeeper {
     return left;
   }
 
-  /** @returns whether the campaign has come to its end. */
+  /**
+   * Ends a campaign whose waves have passed, once all outcomes are known.
+   *
+   * @returns whether it has come to its end
+   */
   private async finish({ id }: CampaignRow): Promise<boolean> {
     const { database } = this.options;
-    const [waves, counts] = await Promise.all([
-      listWaves(database, [id]),
-      countTargets(database, [id]),
-    ]);
+    const counts = await countTargets(database, [id]);
     const open = counts.some(
       ({ wave, status }) =>
         wave !== null && ![...ended, 'refused', 'excluded'].includes(status),
     );
-    if (open || waves.some(({ state }) => state !== 'passed')) {
+    if (open) {
       return false;
     }
     return await database.transaction(async tx => {
@@ -454,15 +500,15 @@ export class CampaignKeeper {
     });
   }
 
-  private async snapshot({ id }: CampaignRow, last: boolean): Promise<void> {
+  private async snapshot(
+    { id, snapshot_due: due }: ClaimedCampaign,
+    last: boolean,
+  ): Promise<void> {
     const { database } = this.options;
-    const counts = await countTargets(database, [id]);
-    await saveSnapshot(database, {
-      campaignId: id,
-      counts: byStatus(counts),
-      intervalMs: SNAPSHOT_MS,
-      last,
-    });
+    if (due || last) {
+      const counts = byStatus(await countTargets(database, [id]));
+      await saveSnapshot(database, { campaignId: id, counts });
+    }
   }
 
   /** Whoever has started the campaign asks for its tasks. */

@@ -6,6 +6,7 @@ import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import {
   component,
@@ -13,6 +14,8 @@ import {
   migrateTemplate,
 } from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
+import { claimCampaigns } from '../database/operations/campaigns/claimCampaigns';
+import { releaseCampaign } from '../database/operations/campaigns/releaseCampaign';
 import type { TaskRow } from '../database/rows';
 
 jest.setTimeout(60_000);
@@ -369,6 +372,46 @@ describe('campaigns', () => {
       const { body } = await call('get', `/${campaign.id}/progress`);
       expect(body.series.at(-1).counts).toEqual(done.counts);
       expect(body.byTier).toHaveLength(3);
+    });
+
+    it('are looked at now and then, and at once where somebody asks', async () => {
+      await start();
+      const { id } = await started();
+      const { keeper } = broker.campaigns;
+      const due = async () => {
+        const [row] = await knex('campaigns')
+          .where({ id })
+          .select(
+            'lease_id',
+            knex.raw(
+              "due_look_at > clock_timestamp() + interval '1 second' as later",
+            ),
+          );
+        return row;
+      };
+      expect(await due()).toEqual({ lease_id: null, later: true });
+      expect(await keeper.run()).toBeGreaterThan(1_000);
+
+      // somebody asks while a replica is looking
+      await knex('campaigns')
+        .where({ id })
+        .update({ due_look_at: new Date(0) });
+      const [claimed] = await claimCampaigns(knex, {
+        leaseId: randomUUID(),
+        leaseMs: 60_000,
+        snapshotMs: 0,
+        limit: 1,
+      });
+      await knex('campaigns')
+        .where({ id })
+        .update({ due_look_at: new Date(0) });
+      expect(await keeper.run()).toBeGreaterThan(1_000);
+      await releaseCampaign(knex, {
+        id,
+        leaseId: claimed.lease_id ?? '',
+        againInMs: 60_000,
+      });
+      expect(await due()).toEqual({ lease_id: null, later: false });
     });
 
     it('stop with the first wave where the template is bad', async () => {

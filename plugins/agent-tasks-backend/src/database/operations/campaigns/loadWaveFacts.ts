@@ -4,10 +4,15 @@ import type { WaveFacts } from '../../../campaigns/judgeGate';
 /** Facts of a wave but for who has confirmed it. */
 export type StoredWaveFacts = Omit<WaveFacts, 'confirmed'>;
 
-/** What is known of the outcomes of some campaigns, by campaign and wave. */
+/**
+ * What is known of the outcomes of some campaigns, by campaign and wave.
+ *
+ * @param options - `undecided`: only of waves whose gate is still to be judged
+ */
 export async function loadWaveFacts(
   db: Knex,
   campaignIds: string[],
+  { undecided = false }: { undecided?: boolean } = {},
 ): Promise<(campaignId: string, wave: number) => StoredWaveFacts> {
   const { rows } = await db.raw<{
     rows: (Omit<StoredWaveFacts, 'outcomesAt'> & {
@@ -35,10 +40,13 @@ export async function loadWaveFacts(
          and p.number is not null
        order by p.number desc limit 1
      ) p on true
-     where g.campaign_id = any(?) and g.wave is not null
+     where g.campaign_id = any(:campaignIds) and g.wave is not null
+       and (not :undecided or (g.campaign_id, g.wave) in (
+         select campaign_id, number from campaign_waves
+         where campaign_id = any(:campaignIds) and state in ('open', 'held')))
        and g.excluded_at is null and (g.task_id is not null or g.verdict <> 'refused')
      group by 1, 2`,
-    [campaignIds],
+    { campaignIds, undecided },
   );
   const byWave = new Map(
     rows.map(({ campaignId, wave, outcomesAt, ...counts }) => [

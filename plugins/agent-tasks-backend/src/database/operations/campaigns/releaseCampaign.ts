@@ -8,20 +8,17 @@ import { databaseTime } from '../sqlTime';
  */
 export async function releaseCampaign(
   db: Knex,
-  options: { id: string; leaseId: string; seen: Date; againInMs?: number },
+  options: { id: string; leaseId: string; againInMs?: number },
 ): Promise<void> {
-  const { id, leaseId, seen, againInMs } = options;
+  const { id, leaseId, againInMs } = options;
   await db('campaigns')
     .where({ id, lease_id: leaseId })
     .update({
       lease_id: null,
       lease_until: null,
       due_look_at: db.raw(
-        'case when due_look_at is distinct from ? then due_look_at else ? end',
-        [
-          seen,
-          againInMs === undefined ? null : databaseTime(db, againInMs),
-        ] as never,
+        'case when due_look_at = lease_until then ? else due_look_at end',
+        [againInMs === undefined ? null : databaseTime(db, againInMs)] as never,
       ) as never,
     });
 }

@@ -1,33 +1,20 @@
 import type { Knex } from 'knex';
 import { databaseTime } from '../sqlTime';
 
-/**
- * Keeps a campaign's counts, at most once in the interval unless they are the
- * last ones.
- */
+/** Keeps a campaign's counts, where they are not the ones that were kept last. */
 export async function saveSnapshot(
   db: Knex,
-  snapshot: {
-    campaignId: string;
-    counts: Record<string, number>;
-    intervalMs: number;
-    last?: boolean;
-  },
+  snapshot: { campaignId: string; counts: Record<string, number> },
 ): Promise<void> {
-  const { campaignId, counts, intervalMs, last } = snapshot;
+  const { campaignId, counts } = snapshot;
   const latest = await db('campaign_snapshots')
     .where({ campaign_id: campaignId })
     .orderBy('at', 'desc')
-    .first(
-      '*',
-      db.raw("at < clock_timestamp() - ? * interval '1 ms' as old", [
-        intervalMs,
-      ]),
-    );
-  const same =
+    .first();
+  if (
     latest !== undefined &&
-    JSON.stringify(sorted(latest.counts)) === JSON.stringify(sorted(counts));
-  if (same || (latest && !(latest as { old?: boolean }).old && !last)) {
+    JSON.stringify(sorted(latest.counts)) === JSON.stringify(sorted(counts))
+  ) {
     return;
   }
   await db('campaign_snapshots')
