@@ -30,6 +30,7 @@ const audit = read('audit');
 const policy = read('policy');
 const escalation = read('escalation');
 const pulls = read('pulls');
+const campaigns = read('campaigns');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -176,6 +177,7 @@ const tables = {
   policy: policy && policyTable(policy),
   escalation: escalation && escalationTable(escalation),
   pulls: pulls && pullsTable(pulls),
+  campaigns: campaigns && campaignsTable(campaigns),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -313,6 +315,30 @@ function policyTable({ task, preview }) {
       } ms`,
       `${preview.seconds} s`,
       '10 s',
+    ],
+  ];
+}
+
+function campaignsTable(run) {
+  return [
+    ['what', 'measured', 'by itself', 'ratio', 'reach'],
+    [
+      `planning ${number(run.targets)} targets`,
+      `${run.planSeconds} s`,
+      `${run.judgeSeconds} s to judge, ${run.insertSeconds} s to store`,
+      run.overParts,
+      '20 s',
+    ],
+    ['its first rows', `${number(run.firstRowsMs)} ms`, '–', '–', '1 s'],
+    ['memory over idle', `${run.overIdleMiB} MiB`, '–', '–', '300 MB'],
+    [
+      `looking at ${number(run.campaigns)} campaigns of ${number(
+        run.each,
+      )} targets, none of whose gates opens`,
+      `${run.lookSeconds} s`,
+      `${run.sqlSeconds} s of SQL`,
+      run.overSql,
+      '2 s',
     ],
   ];
 }

@@ -1,7 +1,7 @@
 /*
  * Runs the benchmarks: all of them, or those that are named. `render` draws the
  * plot and writes the tables of docs/benchmarks.md from the latest results.
- *   yarn bench [launch|track|duplicates|queue|submit|list|policy|escalation|pulls|provenance|start|audit|render …]
+ *   yarn bench [launch|track|duplicates|queue|submit|list|policy|escalation|pulls|campaigns|provenance|start|audit|render …]
  *     [--speed N] [--rows N]
  *
  * `--speed` is of the simulated clock in launch and track: a lower one takes
@@ -24,6 +24,7 @@ const known = [
   'policy',
   'escalation',
   'pulls',
+  'campaigns',
   'provenance',
   'start',
   'audit',
