@@ -67,6 +67,18 @@ export const agentTaskCampaignManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See schedules and their runs. @public */
+export const agentTaskScheduleReadPermission = createPermission({
+  name: 'agentTasks.schedule.read',
+  attributes: { action: 'read' },
+});
+
+/** Create, change, enable, disable and run schedules. @public */
+export const agentTaskScheduleManagePermission = createPermission({
+  name: 'agentTasks.schedule.manage',
+  attributes: { action: 'update' },
+});
+
 /** See the versions of templates. @public */
 export const agentTaskTemplateReadPermission = createPermission({
   name: 'agentTasks.template.read',
@@ -124,6 +136,8 @@ export const agentTasksPermissions = [
   agentTaskAttendPermission,
   agentTaskCampaignReadPermission,
   agentTaskCampaignManagePermission,
+  agentTaskScheduleReadPermission,
+  agentTaskScheduleManagePermission,
   agentTaskTemplateReadPermission,
   agentTaskTemplateApprovePermission,
   agentTaskTemplateRevokePermission,

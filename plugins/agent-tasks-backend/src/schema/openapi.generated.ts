@@ -328,6 +328,62 @@ export type EndpointMap = {
     query: Parameters<'/v1/campaigns/{id}/progress', 'get', 'query'>;
     response: Response<'/v1/campaigns/{id}/progress', 'get'>;
   };
+  '#get|/v1/schedules': {
+    path: Parameters<'/v1/schedules', 'get', 'path'>;
+    query: Parameters<'/v1/schedules', 'get', 'query'>;
+    response: Response<'/v1/schedules', 'get'>;
+  };
+  '#post|/v1/schedules': {
+    path: Parameters<'/v1/schedules', 'post', 'path'>;
+    query: Parameters<'/v1/schedules', 'post', 'query'>;
+    body: Body<'/v1/schedules', 'post'>;
+    response: Response<'/v1/schedules', 'post'>;
+  };
+  '#post|/v1/schedules/next-runs': {
+    path: Parameters<'/v1/schedules/next-runs', 'post', 'path'>;
+    query: Parameters<'/v1/schedules/next-runs', 'post', 'query'>;
+    body: Body<'/v1/schedules/next-runs', 'post'>;
+    response: Response<'/v1/schedules/next-runs', 'post'>;
+  };
+  '#get|/v1/schedules/{id}': {
+    path: Parameters<'/v1/schedules/{id}', 'get', 'path'>;
+    query: Parameters<'/v1/schedules/{id}', 'get', 'query'>;
+    response: Response<'/v1/schedules/{id}', 'get'>;
+  };
+  '#put|/v1/schedules/{id}': {
+    path: Parameters<'/v1/schedules/{id}', 'put', 'path'>;
+    query: Parameters<'/v1/schedules/{id}', 'put', 'query'>;
+    body: Body<'/v1/schedules/{id}', 'put'>;
+    response: Response<'/v1/schedules/{id}', 'put'>;
+  };
+  '#_delete|/v1/schedules/{id}': {
+    path: Parameters<'/v1/schedules/{id}', 'delete', 'path'>;
+    query: Parameters<'/v1/schedules/{id}', 'delete', 'query'>;
+    response: Response<'/v1/schedules/{id}', 'delete'>;
+  };
+  '#post|/v1/schedules/{id}/enable': {
+    path: Parameters<'/v1/schedules/{id}/enable', 'post', 'path'>;
+    query: Parameters<'/v1/schedules/{id}/enable', 'post', 'query'>;
+    body: Body<'/v1/schedules/{id}/enable', 'post'>;
+    response: Response<'/v1/schedules/{id}/enable', 'post'>;
+  };
+  '#post|/v1/schedules/{id}/disable': {
+    path: Parameters<'/v1/schedules/{id}/disable', 'post', 'path'>;
+    query: Parameters<'/v1/schedules/{id}/disable', 'post', 'query'>;
+    body: Body<'/v1/schedules/{id}/disable', 'post'>;
+    response: Response<'/v1/schedules/{id}/disable', 'post'>;
+  };
+  '#get|/v1/schedules/{id}/runs': {
+    path: Parameters<'/v1/schedules/{id}/runs', 'get', 'path'>;
+    query: Parameters<'/v1/schedules/{id}/runs', 'get', 'query'>;
+    response: Response<'/v1/schedules/{id}/runs', 'get'>;
+  };
+  '#post|/v1/schedules/{id}/runs': {
+    path: Parameters<'/v1/schedules/{id}/runs', 'post', 'path'>;
+    query: Parameters<'/v1/schedules/{id}/runs', 'post', 'query'>;
+    body: Body<'/v1/schedules/{id}/runs', 'post'>;
+    response: Response<'/v1/schedules/{id}/runs', 'post'>;
+  };
 };
 
 /** The contract itself, for request validation and `/openapi.json`. */
@@ -2015,6 +2071,274 @@ export const spec = {
           },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/schedules': {
+      get: {
+        operationId: 'listSchedules',
+        tags: ['Schedule'],
+        description: 'All schedules that match, those that run next first.',
+        parameters: [
+          { $ref: '#/components/parameters/owner' },
+          { $ref: '#/components/parameters/text' },
+          { name: 'enabled', in: 'query', schema: { type: 'boolean' } },
+        ],
+        responses: {
+          '200': {
+            description: 'The schedules',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ScheduleList' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+      post: {
+        operationId: 'createSchedule',
+        tags: ['Schedule'],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The schedule',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/schedules/next-runs': {
+      post: {
+        operationId: 'previewSchedule',
+        tags: ['Schedule'],
+        description: 'When a schedule would run next; stores nothing.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleTimes' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The next runs',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/NextRun' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/schedules/{id}': {
+      get: {
+        operationId: 'getSchedule',
+        tags: ['Schedule'],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'The schedule',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+      put: {
+        operationId: 'changeSchedule',
+        tags: ['Schedule'],
+        description:
+          'Changes a schedule that is not kept in the catalog; runs that have begun go on as they began.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The schedule',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+      delete: {
+        operationId: 'deleteSchedule',
+        tags: ['Schedule'],
+        description:
+          'Deletes a schedule and the list of its runs; their campaigns stay.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '204': { description: 'It is gone' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/schedules/{id}/enable': {
+      post: {
+        operationId: 'enableSchedule',
+        tags: ['Schedule'],
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleReasonRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The schedule',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/schedules/{id}/disable': {
+      post: {
+        operationId: 'disableSchedule',
+        tags: ['Schedule'],
+        description: 'No run begins any more; what a run has started goes on.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleReasonRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The schedule',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Schedule' },
+              },
+            },
+          },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/schedules/{id}/runs': {
+      get: {
+        operationId: 'listScheduleRuns',
+        tags: ['Schedule'],
+        description: 'Runs of a schedule, the latest first.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Rows a page, 1 to 100; 20 unless given.',
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description: '`nextCursor` of an earlier page.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of runs',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ScheduleRunPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+      post: {
+        operationId: 'runSchedule',
+        tags: ['Schedule'],
+        description:
+          'Asks for a run now, beside those that are planned; also of a disabled schedule, and in a freeze of the schedule.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ScheduleReasonRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The run',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ScheduleRun' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
         },
       },
     },
@@ -3709,6 +4033,10 @@ export const spec = {
             description: 'What holds it up, in a sentence.',
           },
           createdBy: { type: 'string' },
+          scheduleId: {
+            type: 'string',
+            description: 'Schedule whose run it is.',
+          },
           createdAt: { type: 'string', format: 'date-time' },
           startedBy: { type: 'string' },
           startedAt: { type: 'string', format: 'date-time' },
@@ -4606,6 +4934,287 @@ export const spec = {
             },
           },
         },
+      },
+      ScheduleFreeze: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['from', 'until'],
+        properties: {
+          from: {
+            type: 'string',
+            description:
+              "Local time of the schedule's time zone, such as `2026-12-18T18:00`.",
+          },
+          until: { type: 'string', description: 'Local time; not part of it.' },
+          reason: { type: 'string', minLength: 1, maxLength: 200 },
+        },
+      },
+      ScheduleTimes: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'When something runs.',
+        required: ['cron', 'timeZone'],
+        properties: {
+          cron: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+            description:
+              'Five fields: minute, hour, day of the month, month, day of the week.',
+          },
+          timeZone: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            description: 'Such as `Europe/Berlin`.',
+          },
+          jitterMinutes: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 720,
+            description:
+              'Each run begins up to so much later, by chance; 0 unless given.',
+          },
+          endsAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'No run begins after it.',
+          },
+          freezes: {
+            type: 'array',
+            maxItems: 50,
+            items: { $ref: '#/components/schemas/ScheduleFreeze' },
+          },
+          inFreeze: {
+            type: 'string',
+            enum: ['skip', 'wait'],
+            description:
+              'What becomes of a run in a freeze: left out, or begun at its end; `skip` unless given.',
+          },
+        },
+      },
+      ScheduleWork: {
+        type: 'object',
+        additionalProperties: false,
+        description:
+          'What each run does; a campaign that is started as soon as it is planned.',
+        required: ['template', 'targets'],
+        properties: {
+          template: { type: 'string', maxLength: 500 },
+          parameters: { type: 'object', additionalProperties: true },
+          ticket: { type: 'string', minLength: 1, maxLength: 200 },
+          targets: { $ref: '#/components/schemas/CampaignTargets' },
+          waves: {
+            type: 'array',
+            maxItems: 50,
+            items: { $ref: '#/components/schemas/CampaignWaveRequest' },
+          },
+          maxOpenPerOwner: { type: 'integer', minimum: 1, maximum: 1000 },
+          dueAfterHours: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 8760,
+            description: 'Wanted end of a run, from its beginning.',
+          },
+        },
+      },
+      ScheduleRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['title', 'owner', 'times', 'work'],
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 150 },
+          description: { type: 'string', maxLength: 2000 },
+          owner: {
+            type: 'string',
+            maxLength: 500,
+            description:
+              'Entity reference of the group or user who answers for it. Without somebody there, it is disabled.',
+          },
+          times: { $ref: '#/components/schemas/ScheduleTimes' },
+          overlap: {
+            type: 'string',
+            enum: ['skip', 'queue', 'replace'],
+            description:
+              'What becomes of a run while an earlier one has not ended: left out, begun after it (one at most), or begun in its place, which is stopped; `skip` unless given.',
+          },
+          missed: {
+            type: 'string',
+            enum: ['skip', 'run'],
+            description:
+              'What becomes of runs whose time has passed while no replica was up: left out, or made up for once; `run` unless given.',
+          },
+          work: { $ref: '#/components/schemas/ScheduleWork' },
+          enabled: { type: 'boolean', description: '`true` unless given.' },
+          idempotencyKey: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description:
+              'Of a creation; a repeat answers the schedule of the first.',
+          },
+        },
+      },
+      NextRun: {
+        type: 'object',
+        required: ['at'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          skipped: {
+            type: 'string',
+            description: 'Why it will be left out, in a sentence.',
+          },
+        },
+      },
+      ScheduleRunState: {
+        type: 'string',
+        description:
+          '`waiting` has not begun; `planning` looks its targets up; `running` has started its campaign; `done` has come to its end; `skipped` never began; `replaced` gave way to a later one; `failed` could not do its work.',
+        enum: [
+          'waiting',
+          'planning',
+          'running',
+          'done',
+          'skipped',
+          'replaced',
+          'failed',
+        ],
+      },
+      ScheduleRun: {
+        type: 'object',
+        required: ['id', 'state', 'plannedAt', 'createdAt', 'manual'],
+        properties: {
+          id: { type: 'string' },
+          state: { $ref: '#/components/schemas/ScheduleRunState' },
+          reason: {
+            type: 'string',
+            description:
+              'Why it waits, was left out or has failed, in a sentence.',
+          },
+          plannedAt: { type: 'string', format: 'date-time' },
+          createdAt: { type: 'string', format: 'date-time' },
+          startedAt: { type: 'string', format: 'date-time' },
+          endedAt: { type: 'string', format: 'date-time' },
+          manual: {
+            type: 'boolean',
+            description: 'Somebody has asked for it.',
+          },
+          askedBy: { type: 'string' },
+          campaign: {
+            type: 'object',
+            required: ['id', 'title', 'state', 'counts'],
+            properties: {
+              id: { type: 'string' },
+              title: { type: 'string' },
+              state: { $ref: '#/components/schemas/CampaignState' },
+              counts: { $ref: '#/components/schemas/CampaignCounts' },
+            },
+          },
+        },
+      },
+      ScheduleRunPage: {
+        type: 'object',
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ScheduleRun' },
+          },
+          totalItems: { type: 'integer' },
+          pageInfo: {
+            type: 'object',
+            properties: { nextCursor: { type: 'string' } },
+          },
+        },
+      },
+      Schedule: {
+        type: 'object',
+        required: [
+          'id',
+          'title',
+          'owner',
+          'enabled',
+          'request',
+          'createdBy',
+          'createdAt',
+          'changedBy',
+          'changedAt',
+          'nextRuns',
+          'actions',
+        ],
+        properties: {
+          id: { type: 'string' },
+          title: { type: 'string' },
+          description: { type: 'string' },
+          owner: { type: 'string' },
+          enabled: { type: 'boolean' },
+          disabled: {
+            type: 'object',
+            description: 'Why it is disabled.',
+            required: ['code', 'message', 'at'],
+            properties: {
+              code: {
+                type: 'string',
+                enum: [
+                  'by-person',
+                  'owner-gone',
+                  'ended',
+                  'new',
+                  'changed',
+                  'entity-gone',
+                  'invalid',
+                ],
+              },
+              message: { type: 'string' },
+              by: { type: 'string' },
+              at: { type: 'string', format: 'date-time' },
+            },
+          },
+          entityRef: {
+            type: 'string',
+            description: 'Entity of the catalog that it is kept in.',
+          },
+          request: { $ref: '#/components/schemas/ScheduleRequest' },
+          createdBy: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          changedBy: {
+            type: 'string',
+            description: 'Who answers for what it does now.',
+          },
+          changedAt: { type: 'string', format: 'date-time' },
+          nextRuns: {
+            type: 'array',
+            description: 'The next five; none of a disabled schedule.',
+            items: { $ref: '#/components/schemas/NextRun' },
+          },
+          lastRun: { $ref: '#/components/schemas/ScheduleRun' },
+          actions: {
+            type: 'object',
+            required: ['edit', 'enable', 'disable', 'run', 'delete'],
+            properties: {
+              edit: { $ref: '#/components/schemas/TaskAction' },
+              enable: { $ref: '#/components/schemas/TaskAction' },
+              disable: { $ref: '#/components/schemas/TaskAction' },
+              run: { $ref: '#/components/schemas/TaskAction' },
+              delete: { $ref: '#/components/schemas/TaskAction' },
+            },
+          },
+        },
+      },
+      ScheduleList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Schedule' },
+          },
+        },
+      },
+      ScheduleReasonRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { reason: { type: 'string', maxLength: 1000 } },
       },
     },
   },

@@ -14,6 +14,15 @@ import type {
   IncludeTargetsRequest,
   ListCampaignsQuery,
   ListCampaignTargetsQuery,
+  ListScheduleRunsQuery,
+  ListSchedulesQuery,
+  NextRun,
+  Schedule,
+  ScheduleList,
+  ScheduleRequest,
+  ScheduleRun,
+  ScheduleRunPage,
+  ScheduleTimes,
   AdoptBypassRequest,
   AgentTaskApprovalPage,
   AgentTaskDetail,
@@ -301,4 +310,53 @@ export interface AgentTasksApi {
   ): Promise<CampaignProgress>;
   /** Deletes a campaign that has not started. */
   deleteCampaign(id: string, options?: AgentTasksRequestOptions): Promise<void>;
+  /** All schedules that match, those that run next first. */
+  listSchedules(
+    query?: ListSchedulesQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<ScheduleList>;
+  createSchedule(
+    request: ScheduleRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Schedule>;
+  /** When it would run next; stores nothing. */
+  previewSchedule(
+    times: ScheduleTimes,
+    options?: AgentTasksRequestOptions,
+  ): Promise<{ items: NextRun[] }>;
+  getSchedule(
+    id: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Schedule>;
+  /** Changes a schedule that is not kept in the catalog. */
+  changeSchedule(
+    id: string,
+    request: ScheduleRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Schedule>;
+  enableSchedule(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<Schedule>;
+  /** No run begins any more; what a run has started goes on. */
+  disableSchedule(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<Schedule>;
+  /** Runs of a schedule, the latest first. */
+  listScheduleRuns(
+    id: string,
+    query?: ListScheduleRunsQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<ScheduleRunPage>;
+  /** Asks for a run now. */
+  runSchedule(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ): Promise<ScheduleRun>;
+  /** Deletes a schedule; the campaigns of its runs stay. */
+  deleteSchedule(id: string, options?: AgentTasksRequestOptions): Promise<void>;
 }

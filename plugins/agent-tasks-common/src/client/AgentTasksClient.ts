@@ -8,6 +8,10 @@ import type {
   IncludeTargetsRequest,
   ListCampaignsQuery,
   ListCampaignTargetsQuery,
+  ListScheduleRunsQuery,
+  ListSchedulesQuery,
+  ScheduleRequest,
+  ScheduleTimes,
   AdoptBypassRequest,
   AgentTaskDetail,
   AgentTaskPreview,
@@ -659,13 +663,145 @@ export class AgentTasksClient implements AgentTasksApi {
 
   async deleteCampaign(id: string, options?: AgentTasksRequestOptions) {
     const client = await this.#client();
-    const { response, error } = await client.DELETE('/v1/campaigns/{id}', {
-      params: { path: { id } },
-      ...requestInit(options),
-    });
-    if (!response.ok) {
-      throw RefusalError.fromBody(response.status, error);
-    }
+    expectDeleted(
+      await client.DELETE('/v1/campaigns/{id}', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async listSchedules(
+    query?: ListSchedulesQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/schedules', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async createSchedule(
+    request: ScheduleRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/schedules', {
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async previewSchedule(
+    times: ScheduleTimes,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/schedules/next-runs', {
+        body: times,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async getSchedule(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/schedules/{id}', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async changeSchedule(
+    id: string,
+    request: ScheduleRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.PUT('/v1/schedules/{id}', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async enableSchedule(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/schedules/{id}/enable', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async disableSchedule(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/schedules/{id}/disable', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async listScheduleRuns(
+    id: string,
+    query?: ListScheduleRunsQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/schedules/{id}/runs', {
+        params: { path: { id }, query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async runSchedule(
+    id: string,
+    request: { reason?: string },
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/schedules/{id}/runs', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async deleteSchedule(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    expectDeleted(
+      await client.DELETE('/v1/schedules/{id}', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
   }
 
   async #client(): Promise<Client<paths>> {
@@ -698,6 +834,13 @@ function requestInit(options?: AgentTasksRequestOptions) {
     }),
     ...(options?.signal && { signal: options.signal }),
   };
+}
+
+/** @throws RefusalError */
+function expectDeleted(answer: { response: Response; error?: unknown }): void {
+  if (!answer.response.ok) {
+    throw RefusalError.fromBody(answer.response.status, answer.error);
+  }
 }
 
 function unwrap<T>(result: {

@@ -684,6 +684,109 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All schedules that match, those that run next first. */
+    get: operations['listSchedules'];
+    put?: never;
+    post: operations['createSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/next-runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** When a schedule would run next; stores nothing. */
+    post: operations['previewSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getSchedule'];
+    /** Changes a schedule that is not kept in the catalog; runs that have begun go on as they began. */
+    put: operations['changeSchedule'];
+    post?: never;
+    /** Deletes a schedule and the list of its runs; their campaigns stay. */
+    delete: operations['deleteSchedule'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}/enable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['enableSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}/disable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** No run begins any more; what a run has started goes on. */
+    post: operations['disableSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/schedules/{id}/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Runs of a schedule, the latest first. */
+    get: operations['listScheduleRuns'];
+    put?: never;
+    /** Asks for a run now, beside those that are planned; also of a disabled schedule, and in a freeze of the schedule. */
+    post: operations['runSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -1531,6 +1634,8 @@ export interface components {
       /** What holds it up, in a sentence. */
       waitsFor?: string;
       createdBy: string;
+      /** Schedule whose run it is. */
+      scheduleId?: string;
       /** Format: date-time */
       createdAt: string;
       startedBy?: string;
@@ -2038,6 +2143,160 @@ export interface components {
         reason: 'edited' | 'gap' | 'reordered' | 'rewritten';
         message: string;
       };
+    };
+    ScheduleFreeze: {
+      /** Local time of the schedule's time zone, such as `2026-12-18T18:00`. */
+      from: string;
+      /** Local time; not part of it. */
+      until: string;
+      reason?: string;
+    };
+    /** When something runs. */
+    ScheduleTimes: {
+      /** Five fields: minute, hour, day of the month, month, day of the week. */
+      cron: string;
+      /** Such as `Europe/Berlin`. */
+      timeZone: string;
+      /** Each run begins up to so much later, by chance; 0 unless given. */
+      jitterMinutes?: number;
+      /**
+       * Format: date-time
+       * No run begins after it.
+       */
+      endsAt?: string;
+      freezes?: components['schemas']['ScheduleFreeze'][];
+      /**
+       * What becomes of a run in a freeze: left out, or begun at its end; `skip` unless given.
+       */
+      inFreeze?: 'skip' | 'wait';
+    };
+    /** What each run does; a campaign that is started as soon as it is planned. */
+    ScheduleWork: {
+      template: string;
+      parameters?: {
+        [key: string]: unknown;
+      };
+      ticket?: string;
+      targets: components['schemas']['CampaignTargets'];
+      waves?: components['schemas']['CampaignWaveRequest'][];
+      maxOpenPerOwner?: number;
+      /** Wanted end of a run, from its beginning. */
+      dueAfterHours?: number;
+    };
+    ScheduleRequest: {
+      title: string;
+      description?: string;
+      /** Entity reference of the group or user who answers for it. Without somebody there, it is disabled. */
+      owner: string;
+      times: components['schemas']['ScheduleTimes'];
+      /**
+       * What becomes of a run while an earlier one has not ended: left out, begun after it (one at most), or begun in its place, which is stopped; `skip` unless given.
+       */
+      overlap?: 'skip' | 'queue' | 'replace';
+      /**
+       * What becomes of runs whose time has passed while no replica was up: left out, or made up for once; `run` unless given.
+       */
+      missed?: 'skip' | 'run';
+      work: components['schemas']['ScheduleWork'];
+      /** `true` unless given. */
+      enabled?: boolean;
+      /** Of a creation; a repeat answers the schedule of the first. */
+      idempotencyKey?: string;
+    };
+    NextRun: {
+      /** Format: date-time */
+      at: string;
+      /** Why it will be left out, in a sentence. */
+      skipped?: string;
+    };
+    /**
+     * `waiting` has not begun; `planning` looks its targets up; `running` has started its campaign; `done` has come to its end; `skipped` never began; `replaced` gave way to a later one; `failed` could not do its work.
+     */
+    ScheduleRunState:
+      | 'waiting'
+      | 'planning'
+      | 'running'
+      | 'done'
+      | 'skipped'
+      | 'replaced'
+      | 'failed';
+    ScheduleRun: {
+      id: string;
+      state: components['schemas']['ScheduleRunState'];
+      /** Why it waits, was left out or has failed, in a sentence. */
+      reason?: string;
+      /** Format: date-time */
+      plannedAt: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      startedAt?: string;
+      /** Format: date-time */
+      endedAt?: string;
+      /** Somebody has asked for it. */
+      manual: boolean;
+      askedBy?: string;
+      campaign?: {
+        id: string;
+        title: string;
+        state: components['schemas']['CampaignState'];
+        counts: components['schemas']['CampaignCounts'];
+      };
+    };
+    ScheduleRunPage: {
+      items: components['schemas']['ScheduleRun'][];
+      totalItems: number;
+      pageInfo: {
+        nextCursor?: string;
+      };
+    };
+    Schedule: {
+      id: string;
+      title: string;
+      description?: string;
+      owner: string;
+      enabled: boolean;
+      /** Why it is disabled. */
+      disabled?: {
+        code:
+          | 'by-person'
+          | 'owner-gone'
+          | 'ended'
+          | 'new'
+          | 'changed'
+          | 'entity-gone'
+          | 'invalid';
+        message: string;
+        by?: string;
+        /** Format: date-time */
+        at: string;
+      };
+      /** Entity of the catalog that it is kept in. */
+      entityRef?: string;
+      request: components['schemas']['ScheduleRequest'];
+      createdBy: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Who answers for what it does now. */
+      changedBy: string;
+      /** Format: date-time */
+      changedAt: string;
+      /** The next five; none of a disabled schedule. */
+      nextRuns: components['schemas']['NextRun'][];
+      lastRun?: components['schemas']['ScheduleRun'];
+      actions: {
+        edit: components['schemas']['TaskAction'];
+        enable: components['schemas']['TaskAction'];
+        disable: components['schemas']['TaskAction'];
+        run: components['schemas']['TaskAction'];
+        delete: components['schemas']['TaskAction'];
+      };
+    };
+    ScheduleList: {
+      items: components['schemas']['Schedule'][];
+    };
+    ScheduleReasonRequest: {
+      reason?: string;
     };
   };
   responses: {
@@ -3534,6 +3793,285 @@ export interface operations {
       };
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
+    };
+  };
+  listSchedules: {
+    parameters: {
+      query?: {
+        /** Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        /** Words in the title, repository, component, template or ticket. */
+        text?: components['parameters']['text'];
+        enabled?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The schedules */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScheduleList'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  createSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleRequest'];
+      };
+    };
+    responses: {
+      /** The schedule */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  previewSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleTimes'];
+      };
+    };
+    responses: {
+      /** The next runs */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['NextRun'][];
+          };
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
+  getSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The schedule */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  changeSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleRequest'];
+      };
+    };
+    responses: {
+      /** The schedule */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  deleteSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  enableSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleReasonRequest'];
+      };
+    };
+    responses: {
+      /** The schedule */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  disableSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleReasonRequest'];
+      };
+    };
+    responses: {
+      /** The schedule */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schedule'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  listScheduleRuns: {
+    parameters: {
+      query?: {
+        /** Rows a page, 1 to 100; 20 unless given. */
+        limit?: number;
+        /** `nextCursor` of an earlier page. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of runs */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScheduleRunPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  runSchedule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScheduleReasonRequest'];
+      };
+    };
+    responses: {
+      /** The run */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScheduleRun'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
     };
   };
 }

@@ -221,3 +221,31 @@ export type ListCampaignsQuery = NonNullable<
 export type ListCampaignTargetsQuery = NonNullable<
   operations['listCampaignTargets']['parameters']['query']
 >;
+/** Work that begins by itself at certain times. @public */
+export type Schedule = components['schemas']['Schedule'];
+/** What a schedule is to do, and when. @public */
+export type ScheduleRequest = components['schemas']['ScheduleRequest'];
+/** When a schedule runs. @public */
+export type ScheduleTimes = components['schemas']['ScheduleTimes'];
+/** A time in which no run begins. @public */
+export type ScheduleFreeze = components['schemas']['ScheduleFreeze'];
+/** What each run of a schedule does. @public */
+export type ScheduleWork = components['schemas']['ScheduleWork'];
+/** Schedules that match. @public */
+export type ScheduleList = components['schemas']['ScheduleList'];
+/** A run that is to come. @public */
+export type NextRun = components['schemas']['NextRun'];
+/** One run of a schedule. @public */
+export type ScheduleRun = components['schemas']['ScheduleRun'];
+/** Where a run stands. @public */
+export type ScheduleRunState = components['schemas']['ScheduleRunState'];
+/** A page of runs. @public */
+export type ScheduleRunPage = components['schemas']['ScheduleRunPage'];
+/** Filters of the list of schedules. @public */
+export type ListSchedulesQuery = NonNullable<
+  operations['listSchedules']['parameters']['query']
+>;
+/** Page of a schedule's runs. @public */
+export type ListScheduleRunsQuery = NonNullable<
+  operations['listScheduleRuns']['parameters']['query']
+>;
