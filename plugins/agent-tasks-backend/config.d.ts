@@ -899,5 +899,34 @@ export interface Config {
        */
       lookBack?: HumanDuration | string;
     };
+
+    /** Work that begins by itself at certain times. */
+    schedules?: {
+      /**
+       * The least between two runs of a schedule; `15m` by default.
+       * @visibility backend
+       */
+      minInterval?: HumanDuration | string;
+      /** Schedules that are entities of the kind AgentTaskSchedule. */
+      catalog?: {
+        /**
+         * Whether they are taken over; `true` by default.
+         * @visibility backend
+         */
+        enabled?: boolean;
+        /**
+         * Between looks at the catalog; `1m` by default.
+         * @visibility backend
+         */
+        interval?: HumanDuration | string;
+        /**
+         * Whether they run as they are written. By default a person with the
+         * permission agentTasks.schedule.manage enables each, and again after
+         * each change.
+         * @visibility backend
+         */
+        trusted?: boolean;
+      };
+    };
   };
 }

@@ -61,6 +61,7 @@ import { RetryKeeper } from './retries/RetryKeeper';
 import { ReviewRouter } from './review/ReviewRouter';
 import { createCampaigns } from './campaigns/createCampaigns';
 import { createRouter } from './router/createRouter';
+import { createSchedules } from './schedules/createSchedules';
 import { AgentTaskService } from './tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from './tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from './tasks/RequestResolver';
@@ -353,6 +354,17 @@ export const agentTasksPlugin = createBackendPlugin({
           },
         });
 
+        const schedules = createSchedules({
+          ...deps,
+          database,
+          config,
+          directory: ports.directory,
+          templates,
+          campaigns: campaigns.service,
+          watch,
+          onChanged: () => publisher.poke(),
+        });
+
         // who may
         deps.permissionsRegistry.addResourceType({
           resourceRef: agentTaskResourceRef,
@@ -378,6 +390,7 @@ export const agentTasksPlugin = createBackendPlugin({
             ...deps,
             audit: AuditService.create({ database }),
             campaigns: campaigns.campaigns,
+            schedules: schedules.schedules,
             bypass: AuthorizedBypass.create({
               service: BypassService.create({
                 database,
@@ -422,6 +435,8 @@ export const agentTasksPlugin = createBackendPlugin({
           retries,
           campaigns.planner,
           campaigns.keeper,
+          schedules.entities,
+          schedules.keeper,
           publisher,
           auditKeeper,
         ];

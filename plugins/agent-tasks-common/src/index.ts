@@ -6,6 +6,7 @@
 export * from './annotations';
 export * from './client';
 export * from './permissions';
+export * from './schedule';
 export * from './schema';
 export * from './signals';
 export * from './states';

@@ -1,5 +1,5 @@
 /**
- * The `AgentTaskTemplate` entity kind for the software catalog.
+ * The entity kinds `AgentTaskTemplate` and `AgentTaskSchedule`.
  *
  * @packageDocumentation
  */

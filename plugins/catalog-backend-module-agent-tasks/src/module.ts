@@ -1,9 +1,12 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
-import { AgentTaskTemplateProcessor } from './processor';
+import {
+  AgentTaskScheduleProcessor,
+  AgentTaskTemplateProcessor,
+} from './processor';
 
 /**
- * Adds the kind `AgentTaskTemplate` to the catalog.
+ * Adds the kinds `AgentTaskTemplate` and `AgentTaskSchedule` to the catalog.
  *
  * @public
  */
@@ -14,7 +17,10 @@ export const catalogModuleAgentTasks = createBackendModule({
     reg.registerInit({
       deps: { catalog: catalogProcessingExtensionPoint },
       async init({ catalog }) {
-        catalog.addProcessor(new AgentTaskTemplateProcessor());
+        catalog.addProcessor(
+          new AgentTaskTemplateProcessor(),
+          new AgentTaskScheduleProcessor(),
+        );
       },
     });
   },

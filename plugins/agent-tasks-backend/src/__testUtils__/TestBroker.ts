@@ -42,6 +42,7 @@ import { ProvenanceService } from '../provenance/ProvenanceService';
 import { createCampaigns } from '../campaigns/createCampaigns';
 import type { GitHubClient } from '../github/GitHubClient';
 import { createRouter } from '../router/createRouter';
+import { createSchedules } from '../schedules/createSchedules';
 import { AgentTaskService } from '../tasks/AgentTaskService';
 import { AuthorizedAgentTaskService } from '../tasks/AuthorizedAgentTaskService';
 import { RequestResolver } from '../tasks/RequestResolver';
@@ -249,6 +250,18 @@ export async function createTestBroker(options: {
       }),
     onChanged: onQueued,
   });
+  const schedules = createSchedules({
+    database,
+    logger,
+    auth: mockServices.auth(),
+    catalog,
+    permissions,
+    config,
+    directory: ports.directory,
+    templates,
+    campaigns: campaigns.service,
+    onChanged: onQueued,
+  });
   const auditor = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
       success: jest.fn(),
@@ -272,6 +285,7 @@ export async function createTestBroker(options: {
       audit: AuditService.create({ database }),
       auditor,
       campaigns: campaigns.campaigns,
+      schedules: schedules.schedules,
       bypass: AuthorizedBypass.create({
         service: BypassService.create({ database, onChanged: onQueued }),
         tasks: service,
@@ -309,6 +323,7 @@ export async function createTestBroker(options: {
     logger,
     onQueued,
     reviewer,
+    schedules,
     service,
     trail,
     userInfo,

@@ -103,6 +103,34 @@ const plan = {
   targets: { entityRefs: ['orders'] },
 };
 
+const scheduled = {
+  title: 'Releases',
+  owner: 'group:default/team-a',
+  times: { cron: '0 9 * * 4', timeZone: 'Europe/Berlin' },
+  work: { template: plan.template, targets: plan.targets },
+};
+
+/** The only schedule. */
+function schedule(enabled = true): RouteRow['prepare'] {
+  return async knex => {
+    await knex('schedules').delete();
+    const id = randomUUID();
+    const by = 'user:default/ada';
+    await knex('schedules').insert({
+      id,
+      title: scheduled.title,
+      owner_ref: scheduled.owner,
+      request: JSON.stringify(scheduled) as never,
+      enabled,
+      created_by: by,
+      created_at: new Date(),
+      changed_by: by,
+      changed_at: new Date(),
+    });
+    return { id };
+  };
+}
+
 /** The only campaign, with one target in one wave. */
 function campaign(
   state: CampaignRow['state'],
@@ -347,6 +375,47 @@ export const routeRows: Record<string, RouteRow> = {
     expect: managed,
     prepare: campaign('running', 'open'),
     body: () => ({ failureClass: 'agent-error' }),
+  },
+  'GET /v1/schedules': {
+    expect: '401 403 403 403 403 200/1 200/1',
+    prepare: schedule(),
+  },
+  'POST /v1/schedules': {
+    expect: '401 403 403 403 403 201 201',
+    body: () => scheduled,
+  },
+  'POST /v1/schedules/next-runs': {
+    expect: '401 403 403 403 403 200/5 200/5',
+    body: () => scheduled.times,
+  },
+  'GET /v1/schedules/{id}': { expect: managed, prepare: schedule() },
+  'PUT /v1/schedules/{id}': {
+    expect: managed,
+    prepare: schedule(),
+    body: () => scheduled,
+  },
+  'DELETE /v1/schedules/{id}': {
+    expect: '401 403 403 403 403 204 204',
+    prepare: schedule(),
+  },
+  'POST /v1/schedules/{id}/enable': {
+    expect: managed,
+    prepare: schedule(false),
+    body: () => ({}),
+  },
+  'POST /v1/schedules/{id}/disable': {
+    expect: managed,
+    prepare: schedule(),
+    body: () => ({}),
+  },
+  'GET /v1/schedules/{id}/runs': {
+    expect: '401 403 403 403 403 200/0 200/0',
+    prepare: schedule(),
+  },
+  'POST /v1/schedules/{id}/runs': {
+    expect: '401 403 403 403 403 201 201',
+    prepare: schedule(),
+    body: () => ({}),
   },
   'GET /v1/identities': { expect: '401 403 403 403 403 200/1 200/1' },
 };

@@ -24,6 +24,11 @@ describe('refuseVerdict', () => {
   it.each<[Partial<VerdictFacts>, 'conflict' | 'forbidden', string[]]>([
     [{ request: undefined }, 'conflict', ['approval-not-asked']],
     [
+      { scheduledBy: 'user:default/aiko' },
+      'forbidden',
+      ['approver-is-requester'],
+    ],
+    [
       { request: { ...request, state: 'approved' } },
       'conflict',
       ['approval-decided'],

@@ -6,6 +6,8 @@ import { namesOf } from './nameOf';
 /** What decides whether somebody may say yes or no to a task now. */
 export type VerdictFacts = {
   task: Pick<TaskRow, 'requested_by'>;
+  /** Who answers for the schedule that has asked for the task, where one has. */
+  scheduledBy?: string;
   /** The latest approval that was asked for. */
   request?: Pick<
     LatestRequest,
@@ -89,7 +91,7 @@ function reasonClosed(request: VerdictFacts['request']): Reason | undefined {
 }
 
 function reasonsForbidden(
-  { task, user, approverRefs }: VerdictFacts,
+  { task, scheduledBy, user, approverRefs }: VerdictFacts,
   request: NonNullable<VerdictFacts['request']>,
 ): Reason[] {
   const nextStep = `Ask ${namesOf(request.approvers)}.`;
@@ -107,6 +109,14 @@ function reasonsForbidden(
     reasons.push({
       code: 'approver-is-requester',
       message: 'You have asked for this task; somebody else has to decide.',
+      nextStep,
+    });
+  }
+  if (user === scheduledBy) {
+    reasons.push({
+      code: 'approver-is-requester',
+      message:
+        'You answer for the schedule that has asked for this task; somebody else has to decide.',
       nextStep,
     });
   }

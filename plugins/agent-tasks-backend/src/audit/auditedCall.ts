@@ -6,7 +6,7 @@ import { createRefusal, reasonsOf } from '../refusals/Refusal';
 import type { Caller } from '../tasks/TaskService';
 import type { AuditTrail } from './AuditTrail';
 
-/** What is done to a task, the version of a template, a finding or a campaign. */
+/** What is done to a task, a template's version, a finding, a campaign or a schedule. */
 export type AuditedVerb =
   | 'submit'
   | 'retry'
@@ -30,13 +30,17 @@ export type AuditedVerb =
   | 'resume'
   | 'stop'
   | 'gate'
-  | 'recall';
+  | 'recall'
+  | 'change'
+  | 'enable'
+  | 'disable'
+  | 'run';
 
 /** What is put on the audit log. */
 export type AuditedEvent = {
   verb: AuditedVerb;
   /** A task unless given. */
-  subject?: 'task' | 'template' | 'bypass' | 'campaign';
+  subject?: 'task' | 'template' | 'bypass' | 'campaign' | 'schedule';
   taskId?: string;
   templateDigest?: string;
   meta?: JsonObject;

@@ -4,12 +4,9 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { appendCampaignEvent } from '../database/operations/campaigns/appendCampaignEvent';
-import {
-  ClaimedCampaign,
-  claimCampaigns,
-} from '../database/operations/campaigns/claimCampaigns';
 import { countTargets } from '../database/operations/campaigns/countTargets';
 import { holdCampaign } from '../database/operations/campaigns/holdCampaign';
+import { listDueSnapshots } from '../database/operations/campaigns/listDueSnapshots';
 import { listStartable } from '../database/operations/campaigns/listStartable';
 import { listUnsentTasks } from '../database/operations/campaigns/listUnsentTasks';
 import { listWaves } from '../database/operations/campaigns/listWaves';
@@ -17,10 +14,11 @@ import { loadWaveFacts } from '../database/operations/campaigns/loadWaveFacts';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
 import { moveCampaign } from '../database/operations/campaigns/moveCampaign';
 import { moveWave } from '../database/operations/campaigns/moveWave';
-import { nextCampaignLook } from '../database/operations/campaigns/nextCampaignLook';
-import { releaseCampaign } from '../database/operations/campaigns/releaseCampaign';
 import { saveSnapshot } from '../database/operations/campaigns/saveSnapshot';
 import { updateTarget } from '../database/operations/campaigns/updateTarget';
+import { claimLooks } from '../database/operations/looks/claimLooks';
+import { nextLook } from '../database/operations/looks/nextLook';
+import { releaseLook } from '../database/operations/looks/releaseLook';
 import type {
   CampaignRow,
   CampaignTargetRow,
@@ -52,6 +50,9 @@ const LOOK_MS = 3_000;
 const AGAIN_MS = 30_000;
 const LONGEST_WAIT_MS = 3_000;
 const SNAPSHOT_MS = 5 * 60_000;
+
+/** A campaign, and whether its counts are to be kept again. */
+type ClaimedCampaign = CampaignRow & { snapshot_due: boolean };
 
 const ended = ['done', 'done-without-change', 'failed', 'withdrawn'];
 
@@ -114,12 +115,21 @@ export class CampaignKeeper {
   ): Promise<number | undefined> {
     const { database, logger } = this.options;
     const leaseId = randomUUID();
-    const claimed = await claimCampaigns(database, {
+    const rows = await claimLooks(database, 'campaigns', {
       leaseId,
       leaseMs: LEASE_MS,
-      snapshotMs: SNAPSHOT_MS,
       limit: MOST_AT_ONCE,
     });
+    const snapshots = rows.length
+      ? await listDueSnapshots(database, {
+          campaignIds: rows.map(({ id }) => id),
+          intervalMs: SNAPSHOT_MS,
+        })
+      : [];
+    const claimed = rows.map(row => ({
+      ...row,
+      snapshot_due: snapshots.includes(row.id),
+    }));
     const halfTime = performance.now() + LEASE_MS / 2;
     const judged = await this.judgeAll(claimed);
     for (const campaign of claimed) {
@@ -136,13 +146,13 @@ export class CampaignKeeper {
           `Campaign ${campaign.id} was not moved on, later: ${error}`,
         );
       }
-      await releaseCampaign(database, {
+      await releaseLook(database, 'campaigns', {
         id: campaign.id,
         leaseId,
         againInMs,
       });
     }
-    return claimed.length ? 0 : await nextCampaignLook(database);
+    return claimed.length ? 0 : await nextLook(database, 'campaigns');
   }
 
   /** @returns milliseconds until the next look, if one is needed. */

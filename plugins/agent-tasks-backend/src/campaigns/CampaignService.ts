@@ -58,8 +58,9 @@ import {
 } from './campaignCursors';
 import type { CampaignPlanner } from './CampaignPlanner';
 import { CampaignMove, campaignActions } from './campaignStates';
-import { checkCampaign, ownerRef } from './checkCampaign';
+import { checkCampaign } from './checkCampaign';
 import { loadCampaignTask } from './loadCampaignTask';
+import { lookUpCampaign } from './lookUpCampaign';
 import type { CampaignReader } from './CampaignReader';
 import type { CampaignRecaller } from './CampaignRecaller';
 import { frozenRequest } from './targetRequest';
@@ -149,9 +150,14 @@ export class CampaignService {
   /**
    * Stores a campaign and begins to plan it.
    *
+   * @param scheduleId - of the schedule whose run it is
    * @throws a refusal with all reasons
    */
-  async create(request: CampaignRequest, caller: Caller): Promise<Campaign> {
+  async create(
+    request: CampaignRequest,
+    caller: Caller,
+    scheduleId?: string,
+  ): Promise<Campaign> {
     const { database, planner } = this.options;
     const key = request.idempotencyKey?.replaceAll('\0', '\uFFFD') ?? null;
     // before anything else: a repeat gets its campaign even where the template
@@ -167,6 +173,7 @@ export class CampaignService {
         id: randomUUID(),
         created_by: caller.actor,
         idempotency_key: key,
+        schedule_id: scheduleId ?? null,
         ...columns.own,
         ...used,
       });
@@ -620,49 +627,16 @@ export class CampaignService {
   }
 
   async #columns(request: CampaignRequest, caller: Caller) {
-    const { catalog, templates } = this.options;
-    const { credentials } = caller;
-    const reasons = checkCampaign(request, new Date());
-    const owner = ownerRef(request.owner);
-    const [template, found] = await Promise.all([
-      templates.find(request.template, { credentials }),
-      owner ? findEntity(catalog, owner, credentials) : undefined,
-    ]);
-    if (found && !found.entity) {
-      reasons.push({
-        code: 'owner-not-found',
-        message: `There is no '${request.owner}' that you may read.`,
-        nextStep: 'Name a group or a user of the catalog.',
-        field: 'owner',
-      });
-    }
-    if (template?.missingIncludes.length) {
-      reasons.push({
-        code: 'include-not-found',
-        message: `The template begins with '${template.missingIncludes[0]}', which is no include that you may read.`,
-        nextStep: 'Ask the owner of the template to correct spec.includes.',
-        field: 'template',
-      });
-    }
-    if (!template) {
-      throw createRefusal('not-found', [
-        {
-          code: 'template-not-found',
-          message: `There is no template '${request.template}' that you may read.`,
-          field: 'template',
-        },
-        ...reasons,
-      ]);
-    }
-    if (reasons.length) {
-      throw createRefusal('invalid', reasons);
-    }
+    const { template, owner } = await lookUpCampaign(this.options, request, {
+      reasons: checkCampaign(request, new Date()),
+      caller,
+    });
     return {
       template,
       own: {
         title: request.title,
         description: request.description ?? null,
-        owner_ref: owner ?? request.owner,
+        owner_ref: owner,
         due_at: request.dueAt === undefined ? null : new Date(request.dueAt),
         template_ref: parseTemplateRef(request.template) ?? request.template,
         max_open_per_owner: request.maxOpenPerOwner ?? null,

@@ -14,8 +14,8 @@ import {
   migrateTemplate,
 } from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
-import { claimCampaigns } from '../database/operations/campaigns/claimCampaigns';
-import { releaseCampaign } from '../database/operations/campaigns/releaseCampaign';
+import { claimLooks } from '../database/operations/looks/claimLooks';
+import { releaseLook } from '../database/operations/looks/releaseLook';
 import type { TaskRow } from '../database/rows';
 
 jest.setTimeout(60_000);
@@ -396,17 +396,16 @@ describe('campaigns', () => {
       await knex('campaigns')
         .where({ id })
         .update({ due_look_at: new Date(0) });
-      const [claimed] = await claimCampaigns(knex, {
+      const [claimed] = await claimLooks(knex, 'campaigns', {
         leaseId: randomUUID(),
         leaseMs: 60_000,
-        snapshotMs: 0,
         limit: 1,
       });
       await knex('campaigns')
         .where({ id })
         .update({ due_look_at: new Date(0) });
       expect(await keeper.run()).toBeGreaterThan(1_000);
-      await releaseCampaign(knex, {
+      await releaseLook(knex, 'campaigns', {
         id,
         leaseId: claimed.lease_id ?? '',
         againInMs: 60_000,

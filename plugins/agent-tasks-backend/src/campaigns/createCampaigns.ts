@@ -36,6 +36,7 @@ export function createCampaigns(options: {
   onChanged: () => void;
 }): {
   campaigns: AuthorizedCampaigns;
+  service: CampaignService;
   planner: CampaignPlanner;
   keeper: CampaignKeeper;
 } {
@@ -62,6 +63,7 @@ export function createCampaigns(options: {
   });
   return {
     campaigns: AuthorizedCampaigns.create({ service, permissions }),
+    service,
     planner,
     keeper,
   };

@@ -53,6 +53,7 @@ export function toCampaign(row: CampaignRow, parts: CampaignParts): Campaign {
     ...optional('stateReason', row.state_reason),
     ...optional('waitsFor', waitsFor),
     createdBy: row.created_by,
+    ...optional('scheduleId', row.schedule_id),
     createdAt: row.created_at.toISOString(),
     ...optional('startedBy', row.started_by),
     ...optional('startedAt', row.started_at?.toISOString()),

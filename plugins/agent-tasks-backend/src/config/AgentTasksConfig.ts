@@ -114,6 +114,18 @@ export type AgentTasksConfig = {
     /** How far back the first look goes. */
     lookBackMs: number;
   };
+  schedules: {
+    /** The least between two runs of a schedule. */
+    minIntervalMs: number;
+    /** Schedules that are entities of the catalog. */
+    catalog: {
+      enabled: boolean;
+      /** Between looks at the catalog. */
+      intervalMs: number;
+      /** Whether they run without a person who has enabled them. */
+      trusted: boolean;
+    };
+  };
 };
 
 /** A key that tokens are encrypted with. */

@@ -1,6 +1,6 @@
-import { CronExpressionParser } from 'cron-parser';
 import { DateTime, IANAZone } from 'luxon';
 import { z } from 'zod';
+import { isCronExpression } from './cron';
 import type { FreezeConfig, PolicyConfig } from './PolicyConfig';
 import {
   duration,
@@ -157,16 +157,6 @@ function windowProblem(
   return end > start
     ? undefined
     : { path: ['end'], message: 'expects a time after start' };
-}
-
-/** Whether a window's edge is a cron expression. */
-export function isCronExpression(value: string): boolean {
-  try {
-    // a local time has no spaces, a cron expression of five fields has four
-    return value.includes(' ') && Boolean(CronExpressionParser.parse(value));
-  } catch {
-    return false;
-  }
 }
 
 /** The keys of `agentTasks` that policy alone reads. */

@@ -109,6 +109,10 @@ describe('readConfig', () => {
         intervalMs: 3_600_000,
         lookBackMs: 7 * 86_400_000,
       },
+      schedules: {
+        minIntervalMs: 900_000,
+        catalog: { enabled: true, intervalMs: 60_000, trusted: false },
+      },
     });
   });
 

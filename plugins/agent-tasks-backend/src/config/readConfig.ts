@@ -125,6 +125,14 @@ export function readConfig(config: Config): AgentTasksConfig {
       intervalMs: rest.bypass.interval,
       lookBackMs: rest.bypass.lookBack,
     },
+    schedules: {
+      minIntervalMs: rest.schedules.minInterval,
+      catalog: {
+        enabled: rest.schedules.catalog.enabled,
+        intervalMs: rest.schedules.catalog.interval,
+        trusted: rest.schedules.catalog.trusted,
+      },
+    },
   };
 }
 

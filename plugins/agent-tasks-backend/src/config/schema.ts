@@ -282,6 +282,24 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    schedules: z
+      .strictObject(
+        {
+          minInterval: duration({ min: '1m', max: '1d' }).prefault('15m'),
+          catalog: z
+            .strictObject(
+              {
+                enabled: z.boolean(expects('true or false')).default(true),
+                interval: duration({ min: '1s', max: '1d' }).prefault('1m'),
+                trusted: z.boolean(expects('true or false')).default(false),
+              },
+              object,
+            )
+            .prefault({}),
+        },
+        object,
+      )
+      .prefault({}),
     ...policyKeys,
     escalation,
   },

@@ -22,6 +22,9 @@ import type {
   PullState,
   Reason,
   TemplateStatus,
+  Schedule,
+  ScheduleRequest,
+  ScheduleRunState,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
 import type { QuarantineCode } from '../identities/quarantines';
@@ -370,7 +373,8 @@ export type OutboxRow = {
     | 'identity-news'
     | 'bypass-found'
     | 'approval-news'
-    | 'escalation';
+    | 'escalation'
+    | 'schedule-news';
   task_id: string | null;
   entity_ref: string | null;
   payload: JsonObject;
@@ -450,6 +454,7 @@ export type CampaignRow = {
   state_since: Date;
   state_reason: string | null;
   created_by: string;
+  schedule_id: string | null;
   idempotency_key: string | null;
   created_at: Date;
   started_by: string | null;
@@ -577,6 +582,49 @@ export type BypassFindingRow = {
   reason: string | null;
 };
 
+/** Row of `schedules`. */
+export type ScheduleRow = {
+  id: string;
+  title: string;
+  description: string | null;
+  owner_ref: string;
+  request: ScheduleRequest;
+  entity_ref: string | null;
+  entity_digest: string | null;
+  enabled: boolean;
+  disabled_code: NonNullable<Schedule['disabled']>['code'] | null;
+  disabled_message: string | null;
+  disabled_by: string | null;
+  disabled_at: Date | null;
+  created_by: string;
+  idempotency_key: string | null;
+  created_at: Date;
+  changed_by: string;
+  changed_at: Date;
+  next_at: Date | null;
+  due_at: Date | null;
+  lease_id: string | null;
+  lease_until: Date | null;
+  due_look_at: Date | null;
+};
+
+/** Row of `schedule_runs`. */
+export type ScheduleRunRow = {
+  id: string;
+  seq: string;
+  schedule_id: string;
+  planned_at: Date;
+  manual: boolean;
+  asked_by: string | null;
+  state: ScheduleRunState;
+  reason: string | null;
+  not_before: Date | null;
+  campaign_id: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
+};
+
 declare module 'knex/types/tables' {
   interface Tables {
     template_versions: TemplateVersionRow;
@@ -608,6 +656,8 @@ declare module 'knex/types/tables' {
     campaign_targets: CampaignTargetRow;
     campaign_events: CampaignEventRow;
     campaign_snapshots: CampaignSnapshotRow;
+    schedules: ScheduleRow;
+    schedule_runs: ScheduleRunRow;
     bypass_sweeps: BypassSweepRow;
     bypass_findings: BypassFindingRow;
   }

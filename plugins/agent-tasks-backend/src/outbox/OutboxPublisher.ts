@@ -23,6 +23,7 @@ import { approvalNotificationOf } from './approvalNotificationOf';
 import { escalationNotificationOf } from './escalationNotificationOf';
 import { identityNotificationOf } from './identityNotificationOf';
 import { notificationOf } from './notificationOf';
+import { scheduleNotificationOf } from './scheduleNotificationOf';
 
 /**
  * Tells the world what was committed: as signals to open pages (ids only), on
@@ -54,12 +55,16 @@ export const APPROVAL_NEWS_TOPIC = 'agent-tasks.approval.news';
 /** Topic of tasks that wait for longer than they should. */
 export const TASK_ESCALATED_TOPIC = 'agent-tasks.task.escalated';
 
+/** Topic of schedules that fail, are disabled or wait to be enabled. */
+export const SCHEDULE_NEWS_TOPIC = 'agent-tasks.schedule.news';
+
 const topics: Record<OutboxRow['kind'], string> = {
   'task-changed': TASK_CHANGED_TOPIC,
   'identity-news': IDENTITY_NEWS_TOPIC,
   'bypass-found': BYPASS_FOUND_TOPIC,
   'approval-news': APPROVAL_NEWS_TOPIC,
   escalation: TASK_ESCALATED_TOPIC,
+  'schedule-news': SCHEDULE_NEWS_TOPIC,
 };
 
 const MOST_AT_ONCE = 100;
@@ -230,6 +235,8 @@ function notificationFor(
       return identityNotificationOf(row, admins);
     case 'bypass-found':
       return bypassNotificationOf(row, admins);
+    case 'schedule-news':
+      return scheduleNotificationOf(row, admins);
     case 'escalation':
       return escalationNotificationOf(row, task);
     case 'approval-news': {

@@ -12,7 +12,12 @@ const subjects: Record<string, string> = {
   'audit-events': 'audit',
   provenance: 'provenance',
   'bypass-findings': 'bypass',
+  campaigns: 'campaign',
+  schedules: 'schedule',
 };
+
+/** What has a body and changes nothing. */
+const readingPosts = ['/v1/schedules/next-runs'];
 
 /**
  * Puts readings that were refused for want of a permission on the trail, where
@@ -26,7 +31,7 @@ export function auditRefusedReads(options: {
   const { readCaller, trail } = options;
   return (error, req, _res, next) => {
     const refusedRead =
-      req.method === 'GET' &&
+      (req.method === 'GET' || readingPosts.includes(req.path)) &&
       isError(error) &&
       error.name === 'NotAllowedError';
     if (!refusedRead) {

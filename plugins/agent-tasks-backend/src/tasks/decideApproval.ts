@@ -9,6 +9,7 @@ import { findLatestRequest } from '../database/operations/approvals/findLatestRe
 import { insertApproval } from '../database/operations/approvals/insertApproval';
 import { listApprovals } from '../database/operations/approvals/listApprovals';
 import { appendAudit } from '../database/operations/audit/appendAudit';
+import { findScheduledBy } from '../database/operations/schedules/findScheduledBy';
 import { enqueueApprovalNews } from '../database/operations/outbox/enqueueApprovalNews';
 import { enqueueTaskChanged } from '../database/operations/outbox/enqueueTaskChanged';
 import { lockTask } from '../database/operations/tasks/lockTask';
@@ -58,8 +59,10 @@ export async function decideApproval(
     const request = await findLatestRequest(tx, id);
     const earlier = request ? await listApprovals(tx, [request.id]) : [];
     const approverRefs = refs.filter(ref => request?.approvers.includes(ref));
+    const scheduledBy = await findScheduledBy(tx, task.requested_by);
     const refused = refuseVerdict({
       task,
+      ...(scheduledBy !== undefined && { scheduledBy }),
       ...(request && { request }),
       promptDigest: said.promptDigest,
       ...(userRef !== undefined && { user: userRef }),

@@ -2,6 +2,7 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { CatalogProcessorResult } from '@backstage/plugin-catalog-node';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import catalogModuleAgentTasks from '..';
+import { AgentTaskScheduleProcessor } from './AgentTaskScheduleProcessor';
 import { AgentTaskTemplateProcessor } from './AgentTaskTemplateProcessor';
 
 const processor = new AgentTaskTemplateProcessor();
@@ -62,7 +63,7 @@ describe('AgentTaskTemplateProcessor', () => {
 });
 
 describe('catalogModuleAgentTasks', () => {
-  it('adds the processor to the catalog', async () => {
+  it('adds the processors to the catalog', async () => {
     const addProcessor = jest.fn();
     await startTestBackend({
       extensionPoints: [
@@ -72,6 +73,7 @@ describe('catalogModuleAgentTasks', () => {
     });
     expect(addProcessor).toHaveBeenCalledWith(
       expect.any(AgentTaskTemplateProcessor),
+      expect.any(AgentTaskScheduleProcessor),
     );
   });
 });

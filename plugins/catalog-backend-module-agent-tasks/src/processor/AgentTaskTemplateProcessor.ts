@@ -2,21 +2,15 @@ import {
   AGENT_TASK_TEMPLATE_API_VERSION,
   AGENT_TASK_TEMPLATE_KIND,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import {
-  Entity,
-  getCompoundEntityRef,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-  RELATION_OWNER_OF,
-} from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
-import {
+import type { Entity } from '@backstage/catalog-model';
+import type { LocationSpec } from '@backstage/plugin-catalog-common';
+import type {
   CatalogProcessor,
   CatalogProcessorEmit,
-  processingResult,
 } from '@backstage/plugin-catalog-node';
-import type { LocationSpec } from '@backstage/plugin-catalog-common';
 import { validateAgentTaskTemplate } from '../validation';
+import { emitOwner } from './emitOwner';
+import { refuseInvalid } from './refuseInvalid';
 
 /**
  * Teaches the catalog the kind `AgentTaskTemplate`: refuses an invalid one with
@@ -36,15 +30,7 @@ export class AgentTaskTemplateProcessor implements CatalogProcessor {
     if (!isAgentTaskTemplate(entity)) {
       return false;
     }
-    const problems = validateAgentTaskTemplate(entity);
-    if (problems.length > 0) {
-      const list = problems.map(({ path, message }) => `${path} ${message}`);
-      throw new InputError(
-        `The template has ${problems.length} problem${
-          problems.length === 1 ? '' : 's'
-        }: ${list.join(' · ')}`,
-      );
-    }
+    refuseInvalid('template', validateAgentTaskTemplate(entity));
     return true;
   }
 
@@ -54,25 +40,7 @@ export class AgentTaskTemplateProcessor implements CatalogProcessor {
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
     if (isAgentTaskTemplate(entity)) {
-      const template = getCompoundEntityRef(entity);
-      const owner = parseEntityRef(String(entity.spec?.owner), {
-        defaultKind: 'Group',
-        defaultNamespace: template.namespace,
-      });
-      emit(
-        processingResult.relation({
-          source: template,
-          type: RELATION_OWNED_BY,
-          target: owner,
-        }),
-      );
-      emit(
-        processingResult.relation({
-          source: owner,
-          type: RELATION_OWNER_OF,
-          target: template,
-        }),
-      );
+      emitOwner(entity, emit);
     }
     return entity;
   }

@@ -1,1 +1,2 @@
 export { AgentTaskTemplateProcessor } from './AgentTaskTemplateProcessor';
+export { AgentTaskScheduleProcessor } from './AgentTaskScheduleProcessor';

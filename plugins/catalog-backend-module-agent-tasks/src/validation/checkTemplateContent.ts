@@ -8,14 +8,14 @@ import type { JsonObject } from '@backstage/types';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { findExpressionProblems } from './findExpressionProblems';
-import { TemplateProblem } from './TemplateProblem';
+import { EntityProblem } from './EntityProblem';
 
 /**
  * Checks what a JSON schema cannot say of a template whose shape is right.
  */
 export function checkTemplateContent(
   spec: AgentTaskTemplateSpec,
-): TemplateProblem[] {
+): EntityProblem[] {
   const parameters = (spec.parameters?.properties ?? {}) as JsonObject;
   const names = Object.keys(parameters);
 
@@ -43,7 +43,7 @@ export function checkTemplateContent(
 /** What an include has; it is a text, and nothing launches from it. */
 const includeFields = ['type', 'version', 'owner', 'prompt'];
 
-function includeProblems(spec: AgentTaskTemplateSpec): TemplateProblem[] {
+function includeProblems(spec: AgentTaskTemplateSpec): EntityProblem[] {
   return spec.type === 'include'
     ? Object.entries(spec)
         .filter(
@@ -59,7 +59,7 @@ function includeProblems(spec: AgentTaskTemplateSpec): TemplateProblem[] {
     : [];
 }
 
-function referenceProblems(spec: AgentTaskTemplateSpec): TemplateProblem[] {
+function referenceProblems(spec: AgentTaskTemplateSpec): EntityProblem[] {
   const lists: [path: string, refs: string[] | undefined, kind: string][] = [
     ['/spec/includes', spec.includes, AGENT_TASK_TEMPLATE_KIND],
     ['/spec/tools/resources', spec.tools?.resources, 'AIResource'],
@@ -85,7 +85,7 @@ function referenceProblems(spec: AgentTaskTemplateSpec): TemplateProblem[] {
   );
 }
 
-function ownerProblems(owner: string): TemplateProblem[] {
+function ownerProblems(owner: string): EntityProblem[] {
   try {
     parseEntityRef(owner, {
       defaultKind: 'Group',
@@ -107,13 +107,13 @@ function ownerProblems(owner: string): TemplateProblem[] {
 function schemaProblems(
   schema: JsonObject | undefined,
   parameters: JsonObject,
-): TemplateProblem[] {
+): EntityProblem[] {
   if (!schema) {
     return [];
   }
   // `ui:` keys and the scaffolder's own are annotations: not strict.
   const ajv = addFormats(new Ajv({ strict: false, logger: false }));
-  const problems = new Array<TemplateProblem>();
+  const problems = new Array<EntityProblem>();
   for (const [name, property] of Object.entries(parameters)) {
     const path = `/spec/parameters/properties/${name}`;
     try {
@@ -142,7 +142,7 @@ function schemaProblems(
   return problems;
 }
 
-function notASchema(path: string, error: unknown): TemplateProblem {
+function notASchema(path: string, error: unknown): EntityProblem {
   const reason = isError(error) ? error.message : String(error);
   return { path, message: `is not a JSON schema: ${reason}` };
 }
@@ -151,7 +151,7 @@ function unknownNames(
   path: string,
   used: string[],
   known: string[],
-): TemplateProblem[] {
+): EntityProblem[] {
   return used
     .filter(name => !known.includes(name))
     .map(name => ({

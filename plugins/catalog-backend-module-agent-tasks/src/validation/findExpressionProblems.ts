@@ -1,5 +1,5 @@
 import { createTemplateRenderer, TemplateRenderError } from 'nunjitsu';
-import { TemplateProblem } from './TemplateProblem';
+import { EntityProblem } from './EntityProblem';
 
 const renderer = createTemplateRenderer();
 
@@ -18,7 +18,7 @@ export function findExpressionProblems(
   path: string,
   text: string,
   parameters: string[],
-): TemplateProblem[] {
+): EntityProblem[] {
   const problem = syntaxProblem(text);
   if (problem) {
     return [{ path, message: problem }];

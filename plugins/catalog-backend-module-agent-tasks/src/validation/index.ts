@@ -1,5 +1,9 @@
-export type { TemplateProblem } from './TemplateProblem';
+export type { EntityProblem } from './EntityProblem';
 export {
   agentTaskTemplateJsonSchema,
   validateAgentTaskTemplate,
 } from './validateAgentTaskTemplate';
+export {
+  agentTaskScheduleJsonSchema,
+  validateAgentTaskSchedule,
+} from './validateAgentTaskSchedule';

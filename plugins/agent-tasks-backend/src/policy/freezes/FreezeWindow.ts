@@ -1,7 +1,6 @@
-import { CronExpressionParser } from 'cron-parser';
 import { DateTime } from 'luxon';
+import { cronTimes, isCronExpression } from '../../config/cron';
 import type { FreezeConfig } from '../../config/PolicyConfig';
-import { isCronExpression } from '../../config/policySchema';
 
 /** A stretch of time in which a freeze holds, or in which it does not. */
 type Stretch = { from: Date; to: Date; holds: boolean };
@@ -46,15 +45,12 @@ export class FreezeWindow {
   private recurrence(at: Date): Stretch {
     const { start, end, timeZone } = this.config;
     // strictly before this, so that an edge counts at its very moment
-    const currentDate = new Date(at.getTime() + 1);
-    const edge = (expression: string, direction: 'prev' | 'next') =>
-      CronExpressionParser.parse(expression, { currentDate, tz: timeZone })
-        [direction]()
-        .toDate();
-    const started = edge(start, 'prev');
-    const ended = edge(end, 'prev');
+    const soon = new Date(at.getTime() + 1);
+    const [starts, ends] = [start, end].map(edge => cronTimes(edge, timeZone));
+    const started = starts.before(soon);
+    const ended = ends.before(soon);
     return started > ended
-      ? { from: started, to: edge(end, 'next'), holds: true }
-      : { from: ended, to: edge(start, 'next'), holds: false };
+      ? { from: started, to: ends.after(at), holds: true }
+      : { from: ended, to: starts.after(at), holds: false };
   }
 }

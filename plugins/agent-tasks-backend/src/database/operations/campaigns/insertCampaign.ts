@@ -16,6 +16,7 @@ export async function insertCampaign(
     | 'description'
     | 'owner_ref'
     | 'created_by'
+    | 'schedule_id'
     | 'idempotency_key'
     | 'due_at'
     | 'template_ref'
