@@ -6,11 +6,16 @@ import type {
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
+import fs from 'node:fs';
+import path from 'node:path';
 import request from 'supertest';
+import { parseAllDocuments } from 'yaml';
 import {
   component,
   group,
   migrateTemplate,
+  TEST_HOST,
 } from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
 import { ScheduleKeeper } from './ScheduleKeeper';
@@ -373,7 +378,7 @@ describe('schedules', () => {
     expect(await knex('campaigns')).toEqual([]);
   });
 
-  it('is disabled with a notice once nobody is behind its owner', async () => {
+  it('T13: is disabled with a notice once nobody is behind its owner', async () => {
     await start({ people: [group('team-a')] });
     const { id } = await created();
     await due(id);
@@ -407,7 +412,7 @@ describe('schedules', () => {
     expect(await outcomes(id)).toEqual([['running']]);
   });
 
-  it('cannot be approved by who answers for it', async () => {
+  it('T13: cannot be approved by who answers for it', async () => {
     await start({
       agentTasks: {
         tiers: { 2: { approvals: { by: 'user:default/ada' } } },
@@ -430,6 +435,77 @@ describe('schedules', () => {
         message: expect.stringContaining('You answer for the schedule'),
       },
     ]);
+  });
+
+  it('prepares the releases of a system, as the example says', async () => {
+    const examples = path.resolve(__dirname, '../../../../examples');
+    const read = (file: string): Entity[] =>
+      parseAllDocuments(fs.readFileSync(path.join(examples, file), 'utf8')).map(
+        document => document.toJS(),
+      );
+    const components = read('entities.yaml').map(entity => ({
+      ...entity,
+      metadata: {
+        ...entity.metadata,
+        namespace: 'default',
+        annotations: {
+          ...entity.metadata.annotations,
+          'backstage.io/source-location': `url:https://${TEST_HOST}/acme/${entity.metadata.name}/tree/main/`,
+        },
+      },
+      relations: [
+        { type: 'ownedBy', targetRef: String(entity.spec?.owner) },
+        ...(entity.spec?.system
+          ? [
+              {
+                type: 'partOf',
+                targetRef: `system:default/${entity.spec.system}`,
+              },
+            ]
+          : []),
+      ],
+    }));
+    await start({
+      services: 0,
+      people: [
+        ...team,
+        { ...team[0], metadata: { name: 'release-engineering' } },
+      ],
+      more: [
+        ...components,
+        ...read('agent-task-templates/prepare-release.yaml'),
+        ...read('agent-task-templates/house-rules.yaml'),
+        ...read('agent-task-schedules/prepare-releases.yaml'),
+      ],
+      agentTasks: { tickets: { pattern: '^[A-Z]+-\\d+$' } },
+    });
+    await broker.schedules.entities.run();
+    const [{ id, nextRuns }] = (await call('get', '').expect(200)).body.items;
+    expect(nextRuns).toEqual([]);
+    const { body } = await call('post', `/${id}/enable`).send({}).expect(200);
+    expect(
+      body.nextRuns.map(({ at }: { at: string }) =>
+        DateTime.fromISO(at, { zone: 'Europe/Berlin' }).toFormat('ccc HH:mm'),
+      ),
+    ).toEqual(Array(5).fill('Thu 09:00'));
+    await due(id);
+    await work();
+    const wanted = components.filter(
+      ({ kind, spec }) =>
+        kind === 'Component' && spec?.system === 'developer-platform',
+    );
+    const tasks = await knex('agent_tasks').orderBy('entity_ref');
+    expect(tasks.map(task => task.entity_ref)).toEqual(
+      wanted.map(({ metadata }) => `component:default/${metadata.name}`).sort(),
+    );
+    for (const task of tasks) {
+      expect(task).toMatchObject({
+        ticket: 'REL-1',
+        requested_by: `schedule:${id}`,
+        create_pull_request: true,
+      });
+      expect(task.prompt).toContain('everything merged');
+    }
   });
 
   describe('on replicas that die', () => {
@@ -528,7 +604,7 @@ describe('schedules', () => {
       });
     }
 
-    it('waits for a person, again after each change', async () => {
+    it('T13: waits for a person, again after each change', async () => {
       await start({ more: [inCatalog()] });
       await broker.schedules.entities.run();
       await broker.schedules.entities.run();
