@@ -9,16 +9,24 @@ import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { campaignRouteRef } from '../../routes';
 import { Section } from '../CampaignPage/Section';
-import { PlanDraft, requestOf, wrongCondition } from './plan';
-import { PlanSummary } from './PlanSummary';
-import { TargetFields } from './TargetFields';
-import { WaveFields } from './WaveFields';
-import { WhatFields } from './WhatFields';
+import {
+  TargetFields,
+  WaveFields,
+  WhatFields,
+  WorkSentence,
+  wrongAt,
+  wrongCondition,
+} from '../WorkFields';
+import { PlanDraft, requestOf } from './plan';
+
+/** Characters, as the contract has it. */
+const TITLE_LENGTH = 200;
 
 /** A campaign in four parts: what, where, in which steps, and in a sentence. */
 export function PlanForm(props: { initial: PlanDraft; campaignId?: string }) {
@@ -32,6 +40,8 @@ export function PlanForm(props: { initial: PlanDraft; campaignId?: string }) {
   const [reasons, setReasons] = useState<Reason[]>([]);
   const edit = (change: Partial<PlanDraft>) =>
     setDraft(current => ({ ...current, ...change }));
+
+  const wrong = wrongAt(reasons);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -56,16 +66,32 @@ export function PlanForm(props: { initial: PlanDraft; campaignId?: string }) {
       sx={{ maxWidth: 960 }}
     >
       <Section title={t('planner.what')}>
-        <WhatFields draft={draft} reasons={reasons} onEdit={edit} />
+        <WhatFields
+          draft={draft}
+          titleLength={TITLE_LENGTH}
+          wrong={wrong}
+          onEdit={edit}
+        >
+          <TextField
+            size="small"
+            type="date"
+            label={t('planner.due')}
+            helperText={wrong('dueAt')}
+            error={wrong('dueAt') !== undefined}
+            value={draft.due}
+            InputLabelProps={{ shrink: true }}
+            onChange={event => edit({ due: event.target.value })}
+          />
+        </WhatFields>
       </Section>
       <Section title={t('planner.targets')}>
-        <TargetFields draft={draft} onEdit={edit} />
+        <TargetFields draft={draft} wrong={wrong} onEdit={edit} />
       </Section>
       <Section title={t('planner.waves')}>
-        <WaveFields draft={draft} onEdit={edit} />
+        <WaveFields draft={draft} wrong={wrong} onEdit={edit} />
       </Section>
       <Section title={t('planner.summary')}>
-        <PlanSummary draft={draft} />
+        <WorkSentence draft={draft} />
         {reasons.length > 0 && (
           <ReasonsList title={t('planner.refused')} reasons={reasons} />
         )}

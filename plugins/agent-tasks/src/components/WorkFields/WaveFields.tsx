@@ -11,7 +11,9 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { newWave, PlanDraft, selectKinds, WaveDraft } from './plan';
+import { newWave, selectKinds, takesNames, WaveDraft, WorkDraft } from './work';
+import type { Wrong } from './wrongAt';
+import { WrongText } from './WrongText';
 
 const conditions = [
   ['merged', 'planner.merged'],
@@ -21,12 +23,13 @@ const conditions = [
   ['stop', 'planner.stop'],
 ] as const;
 
-/** In which steps a campaign goes, and what each waits for. */
+/** In which steps it goes, and what each waits for. */
 export function WaveFields(props: {
-  draft: PlanDraft;
-  onEdit(change: Partial<PlanDraft>): void;
+  draft: WorkDraft;
+  wrong: Wrong;
+  onEdit(change: Partial<WorkDraft>): void;
 }) {
-  const { draft, onEdit } = props;
+  const { draft, wrong, onEdit } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { waves } = draft;
   const change = (index: number, wave: Partial<WaveDraft>) =>
@@ -91,7 +94,7 @@ export function WaveFields(props: {
                 <TextField
                   size="small"
                   required
-                  type={wave.select === 'tiers' ? 'text' : 'number'}
+                  type={takesNames(wave.select) ? 'text' : 'number'}
                   label={t(`planner.${wave.select}`)}
                   value={wave.value}
                   inputProps={{ min: 1 }}
@@ -101,6 +104,7 @@ export function WaveFields(props: {
                 />
               )}
             </Stack>
+            <WrongText text={wrong(`waves.${index}`, 'below')} />
             {index < waves.length - 1 && (
               <>
                 <Typography variant="subtitle2" component="h3">
@@ -149,6 +153,7 @@ export function WaveFields(props: {
           </Stack>
         </Paper>
       ))}
+      <WrongText text={wrong('waves')} />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2}>
         <Button
           size="small"
@@ -167,7 +172,8 @@ export function WaveFields(props: {
           size="small"
           type="number"
           label={t('planner.maxOpen')}
-          helperText={t('planner.maxOpenHelp')}
+          helperText={wrong('maxOpenPerOwner') ?? t('planner.maxOpenHelp')}
+          error={wrong('maxOpenPerOwner') !== undefined}
           value={draft.maxOpen}
           inputProps={{ min: 1 }}
           onChange={event => onEdit({ maxOpen: event.target.value })}

@@ -1,4 +1,3 @@
-import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksTranslationRef,
   useAgentTaskTemplates,
@@ -8,29 +7,35 @@ import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { PlanDraft } from './plan';
-import { PlanParameters } from './PlanParameters';
+import type { ReactNode } from 'react';
+import type { WorkDraft } from './work';
+import { WorkParameters } from './WorkParameters';
+import type { Wrong } from './wrongAt';
 
-/** What a campaign does, and who answers for it. */
+/** What is done, and who answers for it. */
 export function WhatFields(props: {
-  draft: PlanDraft;
-  reasons: Reason[];
-  onEdit(change: Partial<PlanDraft>): void;
+  draft: WorkDraft;
+  /** Most characters of the title. */
+  titleLength: number;
+  wrong: Wrong;
+  onEdit(change: Partial<WorkDraft>): void;
+  /** The field that says until when. */
+  children: ReactNode;
 }) {
-  const { draft, reasons, onEdit } = props;
+  const { draft, titleLength, wrong, onEdit } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { value: templates } = useAgentTaskTemplates({});
   const template = templates?.find(({ ref }) => ref === draft.template);
-  const wrong = (field: string) =>
-    reasons.find(reason => reason.field === field)?.message;
   return (
     <Stack spacing={2}>
       <TextField
         size="small"
         required
         label={t('planner.name')}
+        helperText={wrong('title')}
+        error={wrong('title') !== undefined}
         value={draft.title}
-        inputProps={{ maxLength: 200 }}
+        inputProps={{ maxLength: titleLength }}
         onChange={event => onEdit({ title: event.target.value })}
       />
       <TextField
@@ -38,6 +43,8 @@ export function WhatFields(props: {
         multiline
         minRows={2}
         label={t('planner.description')}
+        helperText={wrong('description')}
+        error={wrong('description') !== undefined}
         value={draft.description}
         inputProps={{ maxLength: 2000 }}
         onChange={event => onEdit({ description: event.target.value })}
@@ -86,20 +93,12 @@ export function WhatFields(props: {
           value={draft.ticket}
           onChange={event => onEdit({ ticket: event.target.value })}
         />
-        <TextField
-          size="small"
-          type="date"
-          label={t('planner.due')}
-          helperText={wrong('dueAt')}
-          error={wrong('dueAt') !== undefined}
-          value={draft.due}
-          InputLabelProps={{ shrink: true }}
-          onChange={event => onEdit({ due: event.target.value })}
-        />
+        {props.children}
       </Box>
       {template && (
-        <PlanParameters
+        <WorkParameters
           template={template}
+          wrong={wrong}
           values={draft.parameters}
           onChange={parameters => onEdit({ parameters })}
         />

@@ -1,6 +1,15 @@
-import { draftOf, filterOf, newPlan, requestOf, wrongCondition } from './plan';
+import type { CampaignRequest } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { draftOf, newPlan, requestOf } from '../PlannerPage/plan';
+import {
+  filterOf,
+  newWork,
+  oneWave,
+  workDraftOf,
+  workOf,
+  wrongCondition,
+} from './work';
 
-describe('a plan', () => {
+describe('work as it is filled in', () => {
   it('begins with a canary, a quarter and the rest', () => {
     expect(requestOf(newPlan()).waves).toEqual([
       {
@@ -43,7 +52,7 @@ describe('a plan', () => {
   });
 
   it('comes back as it was asked for', () => {
-    const request = {
+    const request: CampaignRequest = {
       title: 'Node 24',
       description: 'Everywhere',
       owner: 'group:default/platform',
@@ -51,7 +60,10 @@ describe('a plan', () => {
       parameters: { target: '24' },
       ticket: 'OPS-1',
       targets: {
-        filter: [{ kind: 'component', 'spec.type': ['a', 'b'], 'x.y': 'z' }],
+        filter: [
+          { kind: 'component', 'spec.type': ['a', 'b'], 'x.y': 'z' },
+          { kind: 'resource' },
+        ],
         entityRefs: ['component:default/a'],
         excludeEntityRefs: ['component:default/b'],
         csv: 'entityRef\nc\n',
@@ -70,9 +82,27 @@ describe('a plan', () => {
             stopAbove: { share: 0.5, minimumSample: 3 },
           },
         },
+        {
+          title: 'The payments',
+          select: { owners: ['group:default/a', 'group:default/b'] },
+          gate: {
+            minimumSample: 2,
+            closedAtMost: 0.2,
+            checksGreenAtLeast: 0.9,
+            stopAbove: { share: 0.5 },
+          },
+        },
+        { select: { systems: ['system:default/a'] } },
         { select: {} },
       ],
     };
     expect(requestOf(draftOf(request))).toEqual(request);
+  });
+
+  it('begins everywhere at once where no waves are asked for', () => {
+    const head = { title: 'Node 24', owner: 'group:default/platform' };
+    const work = { template: 'agenttasktemplate:default/migrate', targets: {} };
+    expect(workOf(workDraftOf(head, work)).waves).toEqual([{ select: {} }]);
+    expect(workOf(newWork(oneWave)).waves).toEqual([{ select: {} }]);
   });
 });

@@ -4,13 +4,13 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@mui/material/Typography';
-import { filterOf, PlanDraft } from './plan';
+import { filterOf, takesNames, WorkDraft } from './work';
 import { useTargetCount } from './useTargetCount';
 
 const format = new Intl.NumberFormat();
 
-/** The plan as somebody would say it. */
-export function PlanSummary(props: { draft: PlanDraft }) {
+/** The work as somebody would say it. */
+export function WorkSentence(props: { draft: WorkDraft }) {
   const { draft } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { value: templates } = useAgentTaskTemplates({});
@@ -18,6 +18,9 @@ export function PlanSummary(props: { draft: PlanDraft }) {
   const template = templates?.find(({ ref }) => ref === draft.template);
   const [first] = draft.waves;
   const beginning = () => {
+    if (first && takesNames(first.select)) {
+      return `${t(`planner.selects.${first.select}`)} ${first.value}`;
+    }
     switch (first?.select) {
       case 'count':
         return t('campaign.targetsOf', {
@@ -26,8 +29,6 @@ export function PlanSummary(props: { draft: PlanDraft }) {
         });
       case 'percent':
         return `${first.value} %`;
-      case 'tiers':
-        return `${t('planner.selects.tiers')} ${first.value}`;
       default:
         return t('planner.everything');
     }

@@ -12,21 +12,24 @@ import {
   FilterName,
   filterKeys,
   filterOf,
-  PlanDraft,
+  WorkDraft,
   wrongCondition,
-} from './plan';
+} from './work';
+import { WrongText } from './WrongText';
 import { useTargetCount } from './useTargetCount';
+import type { Wrong } from './wrongAt';
 
 const format = new Intl.NumberFormat();
 
-/** Where a campaign works: conditions, names and a file, less what is left out. */
+/** Where the work is done: conditions, names and a file, less what is left out. */
 export function TargetFields(props: {
-  draft: PlanDraft;
-  onEdit(change: Partial<PlanDraft>): void;
+  draft: WorkDraft;
+  wrong: Wrong;
+  onEdit(change: Partial<WorkDraft>): void;
 }) {
-  const { draft, onEdit } = props;
+  const { draft, wrong, onEdit } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const wrong = wrongCondition(draft);
+  const wrongLine = wrongCondition(draft);
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? [];
     if (file) {
@@ -60,16 +63,22 @@ export function TargetFields(props: {
         size="small"
         multiline
         label={t('planner.more')}
-        error={wrong !== undefined}
+        error={wrongLine !== undefined}
         helperText={
-          wrong === undefined
+          wrongLine === undefined
             ? t('planner.moreHelp')
-            : t('planner.moreWrong', { line: wrong })
+            : t('planner.moreWrong', { line: wrongLine })
         }
         value={draft.more}
         onChange={event => onEdit({ more: event.target.value })}
       />
       <Matches draft={draft} />
+      {draft.otherFilters.length > 0 && (
+        <Typography variant="body2" color="text.secondary">
+          {t('planner.otherFilters', { count: draft.otherFilters.length })}
+        </Typography>
+      )}
+      <WrongText text={wrong('targets') ?? wrong('targets.filter', 'below')} />
       <Box
         sx={{
           display: 'grid',
@@ -83,7 +92,10 @@ export function TargetFields(props: {
           minRows={2}
           maxRows={8}
           label={t('planner.refs')}
-          helperText={t('planner.refsHelp')}
+          helperText={
+            wrong('targets.entityRefs', 'below') ?? t('planner.refsHelp')
+          }
+          error={wrong('targets.entityRefs', 'below') !== undefined}
           value={draft.refs}
           onChange={event => onEdit({ refs: event.target.value })}
         />
@@ -93,7 +105,10 @@ export function TargetFields(props: {
           minRows={2}
           maxRows={8}
           label={t('planner.exclude')}
-          helperText={t('planner.refsHelp')}
+          helperText={
+            wrong('targets.excludeEntityRefs', 'below') ?? t('planner.refsHelp')
+          }
+          error={wrong('targets.excludeEntityRefs', 'below') !== undefined}
           value={draft.exclude}
           onChange={event => onEdit({ exclude: event.target.value })}
         />
@@ -123,6 +138,7 @@ export function TargetFields(props: {
             : t('planner.csvHelp')}
         </Typography>
       </Stack>
+      <WrongText text={wrong('targets.csv')} />
       <FormControlLabel
         componentsProps={{ typography: { variant: 'body2' } }}
         control={
@@ -138,7 +154,7 @@ export function TargetFields(props: {
   );
 }
 
-function Matches(props: { draft: PlanDraft }) {
+function Matches(props: { draft: WorkDraft }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const filter = filterOf(props.draft);
   const { value, error } = useTargetCount(filter);

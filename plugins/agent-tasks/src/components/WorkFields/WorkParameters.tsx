@@ -5,17 +5,20 @@ import type { JsonObject } from '@backstage/types';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import type { Wrong } from './wrongAt';
+import { WrongText } from './WrongText';
 
 /**
  * The template's parameters as texts, since each may be an expression over the
  * target: what it comes to is checked for each target by the template itself.
  */
-export function PlanParameters(props: {
+export function WorkParameters(props: {
   template: AgentTaskTemplate;
+  wrong: Wrong;
   values: JsonObject;
   onChange(values: JsonObject): void;
 }) {
-  const { template, values, onChange } = props;
+  const { template, wrong, values, onChange } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const properties = Object.entries(
     (template.parameters.properties ?? {}) as Record<
@@ -24,6 +27,9 @@ export function PlanParameters(props: {
     >,
   );
   const required = (template.parameters.required ?? []) as string[];
+  // policy calls a parameter by its name alone
+  const wrongHere = (name: string) =>
+    wrong(`parameters.${name}`, 'below') ?? wrong(name);
   if (properties.length === 0) {
     return null;
   }
@@ -39,13 +45,15 @@ export function PlanParameters(props: {
             other: '${{ entity.metadata.name }}',
           })}
         </Typography>
+        <WrongText text={wrong('parameters')} />
       </div>
       {properties.map(([name, { title, description, type }]) => (
         <TextField
           key={name}
           size="small"
           label={title ?? name}
-          helperText={description}
+          helperText={wrongHere(name) ?? description}
+          error={wrongHere(name) !== undefined}
           required={required.includes(name)}
           value={toText(values[name])}
           onChange={event => {
