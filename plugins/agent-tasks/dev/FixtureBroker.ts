@@ -43,7 +43,7 @@ import {
 import { auditEvents } from './auditEvents';
 import { identities } from './identities';
 import { approvalNeed, prompt, task, taskDetail, templates } from './fixtures';
-import { CampaignFixtures } from './CampaignFixtures';
+import { ScheduleFixtures } from './ScheduleFixtures';
 import { templateVersions } from './templateVersions';
 import { answerProvenance } from './provenance';
 
@@ -66,7 +66,7 @@ type Filters = Omit<TaskFacetsQuery, 'entityRef'> &
  * A broker in memory, for the development harness and for tests: it filters,
  * sorts, pages, counts and refuses as the real one does.
  */
-export class FixtureBroker extends CampaignFixtures implements AgentTasksApi {
+export class FixtureBroker extends ScheduleFixtures implements AgentTasksApi {
   tasks: AgentTask[];
   identities: AgentTaskIdentity[] = identities;
   auditEvents: AuditEvent[] = auditEvents;

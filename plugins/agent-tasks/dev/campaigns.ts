@@ -6,7 +6,7 @@ import type {
   CampaignTargetStatus,
   CampaignWave,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { minutesAgo, taskId } from './fixtures';
+import { minutesAgo, scheduleId, taskId } from './fixtures';
 
 const template = {
   ref: 'agenttasktemplate:default/migrate-library',
@@ -350,6 +350,9 @@ export function fixtureCampaigns(): FixtureCampaign[] {
       {
         title: 'Copyright 2026',
         state: 'done',
+        scheduleId: scheduleId(2),
+        createdBy: `schedule:${scheduleId(2)}`,
+        startedBy: `schedule:${scheduleId(2)}`,
         endedAt: minutesAgo(20 * DAY),
         dueAt: minutesAgo(18 * DAY),
       },

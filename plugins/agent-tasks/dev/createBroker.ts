@@ -19,6 +19,7 @@ export function createBroker(
   if (scene === 'empty') {
     broker.identities = [];
     broker.campaigns = [];
+    broker.schedules = [];
     broker.auditEvents = [];
     broker.templates = [];
   } else {

@@ -21,6 +21,11 @@ export function taskId(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
+/** Id of a schedule. */
+export function scheduleId(number: number): string {
+  return `00000000-0000-4000-b000-${String(number).padStart(12, '0')}`;
+}
+
 const digest =
   'sha256:9f2c1d7e5b8a4036c1e2f3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8';
 

@@ -45,6 +45,20 @@ export const campaignRouteRef = createSubRouteRef({
   path: '/campaigns/:id',
 });
 
+/** Work that begins by itself. */
+export const schedulesRouteRef = createSubRouteRef({
+  id: 'agent-tasks/schedules',
+  parent: rootRouteRef,
+  path: '/schedules',
+});
+
+/** One schedule. */
+export const scheduleRouteRef = createSubRouteRef({
+  id: 'agent-tasks/schedule',
+  parent: rootRouteRef,
+  path: '/schedules/:id',
+});
+
 /** The health of the automation identities. */
 export const identitiesRouteRef = createSubRouteRef({
   id: 'agent-tasks/identities',

@@ -9,3 +9,4 @@ export * from './useAgentTaskTemplates';
 export * from './useBypassFindings';
 export * from './useCampaigns';
 export * from './useProvenance';
+export * from './useSchedules';

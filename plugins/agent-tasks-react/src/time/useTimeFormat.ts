@@ -17,8 +17,10 @@ export type TimeFormat = {
   duration(ms: number): string;
   /** `40 min ago`, `in 20 min`, `just now`; ISO 8601 and epoch milliseconds in. */
   relative(at: string, now: number): string;
-  /** Date and time with seconds and zone, for hovering. */
-  exact(at: string | number): string;
+  /** Date and time with seconds and zone, for hovering; the reader's zone unless given. */
+  exact(at: string | number, timeZone?: string): string;
+  /** Weekday, date and time in a zone. */
+  day(at: string, timeZone: string): string;
   /** Time of day, with the date where it is another day. */
   clock(at: string | number): string;
 };
@@ -56,8 +58,13 @@ export function useTimeFormat(): TimeFormat {
           ? t('time.ago', { duration: duration(ms) })
           : t('time.ahead', { duration: duration(-ms) });
       },
-      exact(at) {
-        return dateTime(at).toLocaleString(DateTime.DATETIME_FULL_WITH_SECONDS);
+      exact(at, timeZone) {
+        const when = dateTime(at).setZone(timeZone ?? 'local');
+        return when.toLocaleString(DateTime.DATETIME_FULL_WITH_SECONDS);
+      },
+      day(at, timeZone) {
+        const when = dateTime(at).setZone(timeZone);
+        return when.toLocaleString(DateTime.DATETIME_MED_WITH_WEEKDAY);
       },
       clock(at) {
         const when = dateTime(at);

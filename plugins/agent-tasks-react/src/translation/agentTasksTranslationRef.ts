@@ -6,6 +6,7 @@ import { identityMessages } from './identityMessages';
 import { pageMessages } from './pageMessages';
 import { provenanceMessages } from './provenanceMessages';
 import { reviewMessages } from './reviewMessages';
+import { scheduleMessages } from './scheduleMessages';
 import { sharedMessages } from './sharedMessages';
 import { startMessages } from './startMessages';
 import { templateMessages } from './templateMessages';
@@ -31,5 +32,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...waitMessages,
     ...reviewMessages,
     ...campaignMessages,
+    ...scheduleMessages,
   },
 });

@@ -1,7 +1,7 @@
 /** Words of the card, the list and the task's page. */
 export const pageMessages = {
   plugin: { title: 'Agent tasks' },
-  actor: { broker: 'Agent tasks' },
+  actor: { broker: 'Agent tasks', schedule: 'a schedule' },
   agentState: {
     queued: 'queued',
     in_progress: 'working',
@@ -38,6 +38,7 @@ export const pageMessages = {
     tasks: 'Tasks',
     reviews: 'Reviews',
     campaigns: 'Campaigns',
+    schedules: 'Schedules',
     templates: 'Templates',
     provenance: 'Provenance',
     bypass: 'Past the portal',

@@ -8,6 +8,9 @@ import { Frame, FrameContext } from '../PageFrame/FrameContext';
 import { PlannerPage } from '../PlannerPage';
 import { ProvenancePage } from '../ProvenancePage';
 import { ReviewsPage } from '../ReviewsPage';
+import { ScheduleFormPage } from '../ScheduleFormPage';
+import { SchedulePage } from '../SchedulePage';
+import { SchedulesPage } from '../SchedulesPage';
 import { SeamlessTheme } from '../SeamlessTheme';
 import { TaskPage } from '../TaskPage';
 import { TemplatePage } from '../TemplatePage';
@@ -31,6 +34,10 @@ export function AgentTasksPage(props: { frame?: Frame } = {}) {
           <Route path="/campaigns/new" element={<PlannerPage />} />
           <Route path="/campaigns/:id" element={<CampaignPage />} />
           <Route path="/campaigns/:id/edit" element={<PlannerPage />} />
+          <Route path="/schedules" element={<SchedulesPage />} />
+          <Route path="/schedules/new" element={<ScheduleFormPage />} />
+          <Route path="/schedules/:id" element={<SchedulePage />} />
+          <Route path="/schedules/:id/edit" element={<ScheduleFormPage />} />
           <Route path="/templates" element={<TemplatesPage />} />
           <Route
             path="/templates/:namespace/:name"

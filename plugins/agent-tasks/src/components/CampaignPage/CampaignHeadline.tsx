@@ -11,6 +11,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { HealthChip, StatusBar } from '../CampaignsPage';
 import { PersonRef } from '../PersonRef';
+import { ScheduleLink } from '../ScheduleLink';
 
 const format = new Intl.NumberFormat();
 
@@ -95,6 +96,13 @@ export function CampaignHeadline(props: {
           })}
           {' · '}
           <PersonRef actor={campaign.owner} /> {t('campaign.byOwner')}
+          {campaign.scheduleId && (
+            <>
+              {' · '}
+              {t('campaign.runOf')}{' '}
+              <ScheduleLink id={campaign.scheduleId} named />
+            </>
+          )}
         </Typography>
       </Box>
       {(campaign.waitsFor || campaign.stateReason) && (

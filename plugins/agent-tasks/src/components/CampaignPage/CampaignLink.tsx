@@ -8,6 +8,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { campaignRouteRef } from '../../routes';
+import { ScheduleLink } from '../ScheduleLink';
 
 /** The campaign that a task belongs to; its name alone is the reader's to see. */
 export function CampaignLink(props: { id: string }) {
@@ -24,8 +25,16 @@ function Named(props: { id: string }) {
   const campaignLink = useRouteRef(campaignRouteRef);
   const { value } = useCampaign(id);
   return (
-    <Link to={campaignLink({ id })}>
-      {value?.title ?? t('facts.someCampaign')}
-    </Link>
+    <>
+      <Link to={campaignLink({ id })}>
+        {value?.title ?? t('facts.someCampaign')}
+      </Link>
+      {value?.scheduleId && (
+        <>
+          {', '}
+          {t('campaign.runOf')} <ScheduleLink id={value.scheduleId} named />
+        </>
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import {
   agentTaskBypassReadPermission,
   agentTaskCampaignReadPermission,
   agentTaskIdentityReadPermission,
+  agentTaskScheduleReadPermission,
   agentTaskTemplateReadPermission,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
@@ -17,6 +18,7 @@ import {
   provenanceRouteRef,
   reviewsRouteRef,
   rootRouteRef,
+  schedulesRouteRef,
   templatesRouteRef,
 } from '../../routes';
 
@@ -25,6 +27,7 @@ export type SectionName =
   | 'tasks'
   | 'reviews'
   | 'campaigns'
+  | 'schedules'
   | 'templates'
   | 'provenance'
   | 'bypass'
@@ -43,6 +46,10 @@ export function useSections(): {
   const campaignsLink = useRouteRef(campaignsRouteRef);
   const campaigns = usePermission({
     permission: agentTaskCampaignReadPermission,
+  });
+  const schedulesLink = useRouteRef(schedulesRouteRef);
+  const schedules = usePermission({
+    permission: agentTaskScheduleReadPermission,
   });
   const templatesLink = useRouteRef(templatesRouteRef);
   const provenanceLink = useRouteRef(provenanceRouteRef);
@@ -68,6 +75,15 @@ export function useSections(): {
             id: 'campaigns' as const,
             label: t('sections.campaigns'),
             href: campaignsLink(),
+          },
+        ]
+      : []),
+    ...(schedules.allowed
+      ? [
+          {
+            id: 'schedules' as const,
+            label: t('sections.schedules'),
+            href: schedulesLink(),
           },
         ]
       : []),

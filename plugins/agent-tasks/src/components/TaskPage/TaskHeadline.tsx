@@ -7,7 +7,6 @@ import {
   RelativeTime,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
@@ -15,6 +14,7 @@ import { ApprovalButtons, ApprovalState } from '../ApproveTask';
 import { AttendMenu, WaitState } from '../AttendTask';
 import { FollowUpButtons } from '../FollowUp';
 import { NextStepLink } from '../NextStepLink';
+import { PersonRef } from '../PersonRef';
 import { ResolveButton } from '../ResolveTask';
 import { TaskActionButton } from '../TaskAction';
 
@@ -69,8 +69,7 @@ export function TaskHeadline(props: {
           </span>
           {nextStep.owner && (
             <span>
-              {t('taskPage.owner')}{' '}
-              <EntityRefLink entityRef={nextStep.owner} hideIcon />
+              {t('taskPage.owner')} <PersonRef actor={nextStep.owner} />
             </span>
           )}
           {pullRequest && (

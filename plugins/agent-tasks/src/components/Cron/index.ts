@@ -1,0 +1,1 @@
+export { CronText } from './CronText';

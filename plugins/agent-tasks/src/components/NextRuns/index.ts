@@ -1,0 +1,3 @@
+export { NextRunList } from './NextRunList';
+export { NextRunsPreview } from './NextRunsPreview';
+export { useNextRuns } from './useNextRuns';

@@ -1,0 +1,1 @@
+export { ScheduleFormPage } from './ScheduleFormPage';
