@@ -87,6 +87,40 @@ export type TemplateEscalationRule = {
 };
 
 /**
+ * What is so once the work has reached its goal; campaigns look at it. All
+ * that is given has to hold.
+ *
+ * @public
+ */
+export type TemplateOutcomeRule = {
+  /** The goal in a few words, e.g. `Runs on Node.js 24`. */
+  title: string;
+  /** A fact of the catalog. */
+  catalog?: {
+    /** Expressions over the entity, e.g. `${{ entity.spec.lifecycle }}`. */
+    value: string;
+    /** What it has to be; may have expressions. */
+    equals: string;
+  };
+  /** A file in the default branch of the repository. */
+  file?: {
+    path: string;
+    /** A regular expression in RE2's syntax that is found in it. */
+    matches?: string;
+    /** JSON pointer into a JSON or YAML file, with `equals`. */
+    pointer?: string;
+    /** What is there, as text; may have expressions. */
+    equals?: string;
+  };
+  /** A check that a module has added to the backend. */
+  check?: {
+    id: string;
+    /** For the check; texts may have expressions. */
+    with?: JsonObject;
+  };
+};
+
+/**
  * Content of an {@link AgentTaskTemplateEntity}.
  *
  * @public
@@ -145,4 +179,5 @@ export type AgentTaskTemplateSpec = {
   retry?: TemplateRetryRule;
   review?: TemplateReviewRule;
   escalation?: TemplateEscalationRule;
+  outcome?: TemplateOutcomeRule;
 };

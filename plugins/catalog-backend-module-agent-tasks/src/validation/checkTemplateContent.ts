@@ -8,6 +8,7 @@ import type { JsonObject } from '@backstage/types';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { findExpressionProblems } from './findExpressionProblems';
+import { findOutcomeProblems } from './findOutcomeProblems';
 import { EntityProblem } from './EntityProblem';
 
 /**
@@ -37,6 +38,7 @@ export function checkTemplateContent(
       ? findExpressionProblems('/spec/title', spec.title, names)
       : []),
     ...findExpressionProblems('/spec/prompt', spec.prompt, names),
+    ...findOutcomeProblems(spec.outcome, names),
   ];
 }
 

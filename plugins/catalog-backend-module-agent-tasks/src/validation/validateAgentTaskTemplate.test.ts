@@ -62,6 +62,28 @@ describe('validateAgentTaskTemplate', () => {
           afterChecks: true,
         },
         escalation: { after: 'P2DT4H', to: ['platform'] },
+        outcome: {
+          title: 'Is there',
+          catalog: {
+            value: '${{ entity.spec.lifecycle }}',
+            equals: '${{ parameters.target }}',
+          },
+          file: {
+            path: '.github/workflows/ci.yaml',
+            pointer: '/jobs/test~1all/0',
+            equals: '24',
+          },
+          check: { id: 'scan', with: { gate: 'main', depth: 2 } },
+        },
+      },
+    ],
+    [
+      'a goal that a file matches',
+      {
+        outcome: {
+          title: 'Runs on Node.js 24',
+          file: { path: 'Dockerfile', matches: '(?m)^FROM node:24\\b' },
+        },
       },
     ],
     [
@@ -165,6 +187,44 @@ describe('validateAgentTaskTemplate', () => {
       { prefill: { target: '${{ migrationTarget' } },
       '/spec/prefill/target',
       /cannot be read/,
+    ],
+    [
+      'a goal without a check',
+      { outcome: { title: 'Done' } },
+      '/spec/outcome',
+      /expected title and at least one of catalog, file and check/,
+    ],
+    [
+      'a goal that is no expression',
+      { outcome: { title: 'Done', catalog: { value: 'a', equals: 'a' } } },
+      '/spec/outcome/catalog/value',
+      /expected a text with an expression/,
+    ],
+    [
+      'a goal that no entity can be',
+      {
+        outcome: {
+          title: 'Done',
+          catalog: {
+            value: '${{ entity.spec.type }}',
+            equals: '${{ parameters.goal }}',
+          },
+        },
+      },
+      '/spec/outcome/catalog/equals',
+      /uses parameters\.goal/,
+    ],
+    [
+      'a file outside of the repository',
+      { outcome: { title: 'Done', file: { path: 'a/../b', matches: 'x' } } },
+      '/spec/outcome/file/path',
+      /expected the path of a file from the root/,
+    ],
+    [
+      'T11: a pattern that may take for ever',
+      { outcome: { title: 'Done', file: { path: 'a', matches: '(a+)\\1' } } },
+      '/spec/outcome/file/matches',
+      /no regular expression in RE2's syntax/,
     ],
     [
       'a custom agent with its ending',
