@@ -928,5 +928,23 @@ export interface Config {
         trusted?: boolean;
       };
     };
+    /**
+     * The look whether targets of campaigns have reached the goal that their
+     * template names.
+     * @visibility backend
+     */
+    outcomes?: {
+      /**
+       * Between looks at a target; `6h` by default, from `1m` to `30d`.
+       * @visibility backend
+       */
+      interval?: HumanDuration | string;
+      /**
+       * How long targets are looked at after their campaign has ended, to see
+       * what is undone again; `14d` by default, at most `365d`.
+       * @visibility backend
+       */
+      keepChecking?: HumanDuration | string;
+    };
   };
 }

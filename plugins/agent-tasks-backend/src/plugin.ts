@@ -2,9 +2,11 @@ import { agentTasksPermissions } from '@agent-tasks/backstage-plugin-agent-tasks
 import {
   agentTaskPermissionRules,
   agentTaskResourceRef,
+  agentTasksOutcomeExtensionPoint,
   agentTasksPolicyExtensionPoint,
   agentTasksReviewExtensionPoint,
   agentTasksTicketSystemExtensionPoint,
+  OutcomeCheck,
   PolicyCheck,
   PullRequestAssigner,
 } from '@agent-tasks/backstage-plugin-agent-tasks-node';
@@ -47,6 +49,7 @@ import { LaunchEngine } from './launcher/LaunchEngine';
 import { CreditBudgets } from './limits/CreditBudgets';
 import { SubmissionLimits } from './limits/SubmissionLimits';
 import { LoopWatch } from './loops/LoopWatch';
+import { OutcomeKeeper } from './outcomes/OutcomeKeeper';
 import { OutboxPublisher } from './outbox/OutboxPublisher';
 import { TaskAuthorizer } from './permissions/TaskAuthorizer';
 import { createBuiltInChecks } from './policy/checks/createBuiltInChecks';
@@ -90,6 +93,10 @@ export const agentTasksPlugin = createBackendPlugin({
     const assigners: PullRequestAssigner[] = [];
     env.registerExtensionPoint(agentTasksReviewExtensionPoint, {
       addAssigners: (...added) => assigners.push(...added),
+    });
+    const outcomeChecks: OutcomeCheck[] = [];
+    env.registerExtensionPoint(agentTasksOutcomeExtensionPoint, {
+      addChecks: (...checks) => outcomeChecks.push(...checks),
     });
     const addedTicketSystem = new TicketSystemSlot();
     env.registerExtensionPoint(
@@ -365,6 +372,16 @@ export const agentTasksPlugin = createBackendPlugin({
           onChanged: () => publisher.poke(),
         });
 
+        const outcomes = OutcomeKeeper.create({
+          ...deps,
+          database,
+          config,
+          watch,
+          identities,
+          client: id => clients.get(id),
+          checks: outcomeChecks,
+        });
+
         // who may
         deps.permissionsRegistry.addResourceType({
           resourceRef: agentTaskResourceRef,
@@ -437,6 +454,7 @@ export const agentTasksPlugin = createBackendPlugin({
           campaigns.keeper,
           schedules.entities,
           schedules.keeper,
+          outcomes,
           publisher,
           auditKeeper,
         ];

@@ -7,6 +7,7 @@
 export * from './AgentTasksService';
 export * from './agentTasksServiceRef';
 export * from './audit';
+export * from './outcomes';
 export * from './permissions';
 export * from './policy';
 export * from './review';

@@ -14,6 +14,7 @@ import {
   insertTargets,
   PlannedTarget,
 } from '../database/operations/campaigns/insertTargets';
+import { insertOutcomes } from '../database/operations/outcomes/insertOutcomes';
 import { moveCampaign } from '../database/operations/campaigns/moveCampaign';
 import { notePlanning } from '../database/operations/campaigns/notePlanning';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
@@ -174,6 +175,14 @@ export class CampaignPlanner {
           throw new Overtaken();
         }
         await insertTargets(tx, planned);
+        if (task.known.template?.spec.outcome) {
+          await insertOutcomes(
+            tx,
+            planned.flatMap(({ id, verdict }) =>
+              verdict === 'refused' ? [] : id,
+            ),
+          );
+        }
       });
     }
     await this.finish(campaignId, planningId, caller);

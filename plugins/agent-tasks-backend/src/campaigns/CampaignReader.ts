@@ -4,6 +4,7 @@ import type {
   CampaignSlice,
   CampaignTargetPage,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { revealHidden } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
 import {
   countSlices,
@@ -17,7 +18,11 @@ import { listWaves } from '../database/operations/campaigns/listWaves';
 import { loadWaveFacts } from '../database/operations/campaigns/loadWaveFacts';
 import { sumCredits } from '../database/operations/campaigns/sumCredits';
 import { loadVersions } from '../database/operations/templates';
+import { countOutcomes } from '../database/operations/outcomes/countOutcomes';
 import type { CampaignRow } from '../database/rows';
+import { optional } from '../json/optional';
+import { looksUntil } from '../outcomes/lookSchedule';
+import { specOf } from '../templates/TemplateContent';
 import { byStatus, toCampaign, toTarget } from './toCampaign';
 
 const MOST_STUCK = 20;
@@ -30,6 +35,8 @@ export class CampaignReader {
       database: Knex;
       /** The least minutes in which so many launches fit GitHub's limits. */
       launchMinutes: (targets: number) => number | undefined;
+      /** How long targets are looked at after the campaign's end. */
+      keepCheckingMs: number;
     },
   ) {}
 
@@ -79,8 +86,16 @@ export class CampaignReader {
     );
   }
 
-  async facets(campaignId: string): Promise<CampaignTargetPage['facets']> {
-    const slices = await countSlices(this.options.database, campaignId);
+  async facets({
+    id,
+    template_version_id: versionId,
+  }: CampaignRow): Promise<CampaignTargetPage['facets']> {
+    const { database } = this.options;
+    const [slices, outcome, [version]] = await Promise.all([
+      countSlices(database, id),
+      countOutcomes(database, id),
+      loadVersions(database, [versionId]),
+    ]);
     const totals = (by: 'owner' | 'tier' | 'system') =>
       Object.fromEntries(
         slicesBy(slices, by).map(({ name, counts }) => [
@@ -92,12 +107,13 @@ export class CampaignReader {
       owner: totals('owner'),
       tier: totals('tier'),
       system: totals('system'),
+      ...(version && specOf(version)?.outcome && { outcome }),
     };
   }
 
   async progress(row: CampaignRow): Promise<CampaignProgress> {
     const { database } = this.options;
-    const [slices, snapshots, stuckIds, credits] = await Promise.all([
+    const [slices, snapshots, stuckIds, credits, goal] = await Promise.all([
       countSlices(database, row.id),
       database('campaign_snapshots')
         .where({ campaign_id: row.id })
@@ -105,6 +121,7 @@ export class CampaignReader {
         .limit(MOST_POINTS),
       listStuckTargets(database, row.id, MOST_STUCK),
       sumCredits(database, row.id),
+      this.goal(row),
     ]);
     const stuck = await listTargets(database, {
       campaignId: row.id,
@@ -133,6 +150,24 @@ export class CampaignReader {
         return found ? [toTarget(found)] : [];
       }),
       ...(credits !== undefined && { credits }),
+      ...(goal && { goal }),
+    };
+  }
+
+  private async goal(row: CampaignRow): Promise<CampaignProgress['goal']> {
+    const { database, keepCheckingMs } = this.options;
+    const [version] = await loadVersions(database, [row.template_version_id]);
+    const rule = version && specOf(version)?.outcome;
+    if (!rule) {
+      return undefined;
+    }
+    return {
+      title: revealHidden(rule.title),
+      counts: await countOutcomes(database, row.id),
+      ...optional(
+        'checkedUntil',
+        looksUntil(row, keepCheckingMs)?.toISOString(),
+      ),
     };
   }
 }

@@ -39,6 +39,7 @@ import {
   moveCampaign,
 } from '../database/operations/campaigns/moveCampaign';
 import { moveWave } from '../database/operations/campaigns/moveWave';
+import { lookAgain } from '../database/operations/outcomes/lookAgain';
 import { databaseTime } from '../database/operations/sqlTime';
 import type { CampaignEventRow, CampaignRow } from '../database/rows';
 import { findEntity } from '../entities/findEntity';
@@ -246,7 +247,7 @@ export class CampaignService {
     query: ListCampaignTargetsQuery,
   ): Promise<CampaignTargetPage> {
     const { database, reader } = this.options;
-    await this.#find(id);
+    const campaign = await this.#find(id);
     const limit = query.limit ?? DEFAULT_LIMIT;
     const cursor = query.cursor ? readTargetCursor(query.cursor) : undefined;
     const { owner } = normalizeFilters(query);
@@ -260,11 +261,12 @@ export class CampaignService {
           owner,
           tier: query.tier,
           text: query.text,
+          outcome: query.outcome,
         },
         limit,
         ...(cursor && { from: cursor.position, backward: cursor.backward }),
       }),
-      reader.facets(id),
+      reader.facets(campaign),
     ]);
     const { rows, hasNext, hasPrevious } = pageOf(found, limit, cursor);
     const [first, last] = [rows[0], rows.at(-1)];
@@ -356,6 +358,7 @@ export class CampaignService {
         due_look_at: databaseTime(tx) as unknown as Date,
       }),
       also: async tx => {
+        await lookAgain(tx, id);
         const wave = await tx('campaign_waves')
           .where({ campaign_id: id, number: 1 })
           .first();
@@ -560,6 +563,9 @@ export class CampaignService {
       });
       if (!changed) {
         return;
+      }
+      if (!excluded) {
+        await lookAgain(tx, id, ids);
       }
       if (campaign.state === 'planned') {
         await assignWaves(tx, campaign);

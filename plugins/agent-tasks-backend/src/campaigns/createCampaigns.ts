@@ -27,7 +27,7 @@ export function createCampaigns(options: {
   auth: AuthService;
   catalog: CatalogService;
   permissions: PermissionsService;
-  config: Pick<AgentTasksConfig, 'entities' | 'identities'>;
+  config: Pick<AgentTasksConfig, 'entities' | 'identities' | 'outcomes'>;
   repositories: RepositoryResolver;
   templates: TemplateService;
   tasks: TaskDependencies;
@@ -50,6 +50,7 @@ export function createCampaigns(options: {
     recaller,
     reader: new CampaignReader({
       ...options,
+      keepCheckingMs: config.outcomes.keepCheckingMs,
       launchMinutes: targets =>
         launchMinutes(
           targets,

@@ -141,6 +141,14 @@ export function toTarget(row: ListedTarget): CampaignTarget {
             }),
         },
       }),
+    ...(row.outcome !== null && {
+      outcome: {
+        outcome: row.outcome,
+        ...optional('checkedAt', row.outcome_checked_at?.toISOString()),
+        ...optional('nextCheckAt', row.outcome_due_at?.toISOString()),
+        results: row.outcome_results ?? [],
+      },
+    }),
     ...(row.recall_state !== null && {
       recall: {
         state: row.recall_state,

@@ -126,6 +126,13 @@ export type AgentTasksConfig = {
       trusted: boolean;
     };
   };
+  /** The look whether targets of campaigns have reached their goal. */
+  outcomes: {
+    /** Between looks at a target. */
+    intervalMs: number;
+    /** How long a target is looked at after its campaign has ended. */
+    keepCheckingMs: number;
+  };
 };
 
 /** A key that tokens are encrypted with. */

@@ -113,6 +113,10 @@ describe('readConfig', () => {
         minIntervalMs: 900_000,
         catalog: { enabled: true, intervalMs: 60_000, trusted: false },
       },
+      outcomes: {
+        intervalMs: 6 * 3_600_000,
+        keepCheckingMs: 14 * 86_400_000,
+      },
     });
   });
 
@@ -321,6 +325,11 @@ describe('readConfig', () => {
       'a look without an end',
       { identities: [identity], bypass: { interval: '0s' } },
       'agentTasks.bypass.interval expects a duration from 1s to 30d',
+    ],
+    [
+      'goals that are looked at all the time',
+      { identities: [identity], outcomes: { interval: '1s' } },
+      'agentTasks.outcomes.interval expects a duration from 1m to 30d',
     ],
     [
       'a tier whose approver is nobody',

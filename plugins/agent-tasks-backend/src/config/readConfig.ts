@@ -133,6 +133,10 @@ export function readConfig(config: Config): AgentTasksConfig {
         trusted: rest.schedules.catalog.trusted,
       },
     },
+    outcomes: {
+      intervalMs: rest.outcomes.interval,
+      keepCheckingMs: rest.outcomes.keepChecking,
+    },
   };
 }
 

@@ -300,6 +300,15 @@ export const agentTasksSchema = z.strictObject(
         object,
       )
       .prefault({}),
+    outcomes: z
+      .strictObject(
+        {
+          interval: duration({ min: '1m', max: '30d' }).prefault('6h'),
+          keepChecking: duration({ min: '0s', max: '365d' }).prefault('14d'),
+        },
+        object,
+      )
+      .prefault({}),
     ...policyKeys,
     escalation,
   },

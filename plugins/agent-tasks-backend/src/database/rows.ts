@@ -9,6 +9,7 @@ import type {
   BypassFinding,
   CampaignEvent,
   CampaignGate,
+  CampaignOutcome,
   CampaignRecallRequest,
   CampaignRequest,
   CampaignState,
@@ -531,6 +532,39 @@ export type CampaignEventRow = {
   data: JsonObject;
 };
 
+/** What was seen of a goal, since when until when. */
+export type OutcomeResult = {
+  result: 'met' | 'not-met' | 'unknown';
+  /** The first and the latest look that saw it, ISO 8601. */
+  since: string;
+  until: string;
+  /** What was seen, in a sentence. */
+  message?: string;
+};
+
+/** What a file has said, for as long as GitHub says that it is the same. */
+export type OutcomeFile = {
+  etag: string;
+  /** What it had to say then. */
+  wanted: string | null;
+  result: 'met' | 'not-met' | 'unknown';
+  message: string;
+};
+
+/** Row of `campaign_outcomes`. */
+export type CampaignOutcomeRow = {
+  target_id: string;
+  outcome: CampaignOutcome;
+  results: OutcomeResult[];
+  file: OutcomeFile | null;
+  checked_at: Date | null;
+  merged_at: Date | null;
+  failures: number;
+  due_at: Date | null;
+  lease_id: string | null;
+  lease_until: Date | null;
+};
+
 /** Row of `campaign_snapshots`. */
 export type CampaignSnapshotRow = {
   campaign_id: string;
@@ -658,6 +692,7 @@ declare module 'knex/types/tables' {
     campaign_snapshots: CampaignSnapshotRow;
     schedules: ScheduleRow;
     schedule_runs: ScheduleRunRow;
+    campaign_outcomes: CampaignOutcomeRow;
     bypass_sweeps: BypassSweepRow;
     bypass_findings: BypassFindingRow;
   }

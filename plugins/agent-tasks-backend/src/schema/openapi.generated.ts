@@ -1715,6 +1715,15 @@ export const spec = {
             in: 'query',
             schema: { type: 'array', items: { type: 'integer', minimum: 1 } },
           },
+          {
+            name: 'outcome',
+            in: 'query',
+            description: 'Whether they have reached the goal of the template.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignOutcome' },
+            },
+          },
           { $ref: '#/components/parameters/owner' },
           { $ref: '#/components/parameters/tier' },
           { $ref: '#/components/parameters/text' },
@@ -3778,6 +3787,19 @@ export const spec = {
           'withdrawn',
         ],
       },
+      CampaignOutcome: {
+        type: 'string',
+        description:
+          'Whether a target has reached the goal that its template names. `regressed` had, and has not any more; `unknown` is what could not be looked at, which is never taken for met.',
+        enum: [
+          'merged-met',
+          'merged-not-met',
+          'met-without-pull-request',
+          'regressed',
+          'not-met',
+          'unknown',
+        ],
+      },
       CampaignRequest: {
         type: 'object',
         additionalProperties: false,
@@ -4224,6 +4246,7 @@ export const spec = {
             type: 'integer',
             description: 'Unfinished tasks of others in the same repository.',
           },
+          outcome: { $ref: '#/components/schemas/CampaignTargetOutcome' },
           task: {
             type: 'object',
             required: ['id', 'phase', 'phaseSince'],
@@ -4256,6 +4279,40 @@ export const spec = {
           },
         },
       },
+      CampaignTargetOutcome: {
+        type: 'object',
+        description:
+          'Whether the goal is reached; missing where the template names none, or the target was refused.',
+        required: ['outcome', 'results'],
+        properties: {
+          outcome: { $ref: '#/components/schemas/CampaignOutcome' },
+          checkedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'The latest look; missing before the first.',
+          },
+          nextCheckAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Missing where it is not looked at any more.',
+          },
+          results: {
+            type: 'array',
+            description:
+              'What was seen since when, oldest first; the latest ones.',
+            items: {
+              type: 'object',
+              required: ['result', 'since', 'until'],
+              properties: {
+                result: { type: 'string', enum: ['met', 'not-met', 'unknown'] },
+                since: { type: 'string', format: 'date-time' },
+                until: { type: 'string', format: 'date-time' },
+                message: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
       CampaignTargetPage: {
         type: 'object',
         required: ['items', 'totalItems', 'pageInfo', 'facets'],
@@ -4280,6 +4337,12 @@ export const spec = {
               owner: { $ref: '#/components/schemas/CampaignCounts' },
               tier: { $ref: '#/components/schemas/CampaignCounts' },
               system: { $ref: '#/components/schemas/CampaignCounts' },
+              outcome: {
+                type: 'object',
+                description:
+                  'Targets that take part, by outcome; missing where the template names no goal.',
+                additionalProperties: { type: 'integer' },
+              },
             },
           },
         },
@@ -4452,6 +4515,27 @@ export const spec = {
             items: { $ref: '#/components/schemas/CampaignTarget' },
           },
           credits: { type: 'number', description: 'Spent so far.' },
+          goal: {
+            type: 'object',
+            description:
+              'Whether targets have reached the goal that the template names; missing where it names none.',
+            required: ['title', 'counts'],
+            properties: {
+              title: { type: 'string' },
+              counts: {
+                type: 'object',
+                description:
+                  'Targets that take part, by outcome; what is missing is none.',
+                additionalProperties: { type: 'integer' },
+              },
+              checkedUntil: {
+                type: 'string',
+                format: 'date-time',
+                description:
+                  'Nobody looks any more from then on; missing while it runs.',
+              },
+            },
+          },
         },
       },
       CampaignSlice: {

@@ -7,10 +7,13 @@ import { renderValue } from './renderPrompt';
  * Fills in parameters whose texts have expressions over an entity, such as
  * `${{ entity.metadata.annotations['acme.com/java'] }}`. Lists and objects are
  * gone through. Pure.
+ *
+ * @param known - parameters that expressions may use; none unless given
  */
 export function renderParameters(
   parameters: JsonObject,
   context: Omit<PromptContext, 'parameters'>,
+  known: JsonObject = {},
 ): { parameters: JsonObject; problems: Reason[] } {
   const problems: Reason[] = [];
   const fill = (value: JsonValue | undefined, field: string): JsonValue => {
@@ -18,7 +21,11 @@ export function renderParameters(
       if (!value.includes('${{')) {
         return value;
       }
-      const rendered = renderValue(value, { ...context, parameters: {} });
+      const rendered = renderValue(
+        value,
+        { ...context, parameters: known },
+        Object.keys(known),
+      );
       problems.push(...rendered.problems.map(each => ({ ...each, field })));
       return rendered.text ?? '';
     }

@@ -115,11 +115,15 @@ export function renderHeading(
  * Renders a text whose values stand for themselves, as a parameter's do: it is
  * fenced where a prompt uses it.
  */
-export function renderValue(source: string, context: PromptContext): Rendered {
+export function renderValue(
+  source: string,
+  context: PromptContext,
+  declared: string[] = [],
+): Rendered {
   if (hasFenceMarks(source)) {
     return failed([ownMarks]);
   }
-  const rendered = render(source, context, []);
+  const rendered = render(source, context, declared);
   return rendered.text === undefined
     ? rendered
     : { text: withoutFences(rendered.text), problems: [] };

@@ -1518,6 +1518,16 @@ export interface components {
       | 'done-without-change'
       | 'failed'
       | 'withdrawn';
+    /**
+     * Whether a target has reached the goal that its template names. `regressed` had, and has not any more; `unknown` is what could not be looked at, which is never taken for met.
+     */
+    CampaignOutcome:
+      | 'merged-met'
+      | 'merged-not-met'
+      | 'met-without-pull-request'
+      | 'regressed'
+      | 'not-met'
+      | 'unknown';
     CampaignRequest: {
       title: string;
       description?: string;
@@ -1748,6 +1758,7 @@ export interface components {
       };
       /** Unfinished tasks of others in the same repository. */
       openTasks?: number;
+      outcome?: components['schemas']['CampaignTargetOutcome'];
       task?: {
         id: string;
         phase: components['schemas']['Phase'];
@@ -1765,6 +1776,29 @@ export interface components {
         message?: string;
       };
     };
+    /** Whether the goal is reached; missing where the template names none, or the target was refused. */
+    CampaignTargetOutcome: {
+      outcome: components['schemas']['CampaignOutcome'];
+      /**
+       * Format: date-time
+       * The latest look; missing before the first.
+       */
+      checkedAt?: string;
+      /**
+       * Format: date-time
+       * Missing where it is not looked at any more.
+       */
+      nextCheckAt?: string;
+      /** What was seen since when, oldest first; the latest ones. */
+      results: {
+        result: 'met' | 'not-met' | 'unknown';
+        /** Format: date-time */
+        since: string;
+        /** Format: date-time */
+        until: string;
+        message?: string;
+      }[];
+    };
     CampaignTargetPage: {
       items: components['schemas']['CampaignTarget'][];
       totalItems: number;
@@ -1777,6 +1811,10 @@ export interface components {
         owner: components['schemas']['CampaignCounts'];
         tier: components['schemas']['CampaignCounts'];
         system: components['schemas']['CampaignCounts'];
+        /** Targets that take part, by outcome; missing where the template names no goal. */
+        outcome?: {
+          [key: string]: number;
+        };
       };
     };
     CampaignTargetDetail: components['schemas']['CampaignTarget'] & {
@@ -1849,6 +1887,19 @@ export interface components {
       stuck: components['schemas']['CampaignTarget'][];
       /** Spent so far. */
       credits?: number;
+      /** Whether targets have reached the goal that the template names; missing where it names none. */
+      goal?: {
+        title: string;
+        /** Targets that take part, by outcome; what is missing is none. */
+        counts: {
+          [key: string]: number;
+        };
+        /**
+         * Format: date-time
+         * Nobody looks any more from then on; missing while it runs.
+         */
+        checkedUntil?: string;
+      };
     };
     CampaignSlice: {
       /** Empty where there is none. */
@@ -3434,6 +3485,8 @@ export interface operations {
         /** Phases of their tasks, or `waiting`, `refused` or `excluded`. */
         status?: components['schemas']['CampaignTargetStatus'][];
         wave?: number[];
+        /** Whether they have reached the goal of the template. */
+        outcome?: components['schemas']['CampaignOutcome'][];
         /** Entity reference of the owner. */
         owner?: components['parameters']['owner'];
         tier?: components['parameters']['tier'];

@@ -163,6 +163,11 @@ export type CampaignVerdict = components['schemas']['CampaignVerdict'];
 /** Phase of a target, or why it has none. @public */
 export type CampaignTargetStatus =
   components['schemas']['CampaignTargetStatus'];
+/** Whether a target has reached the goal of its template. @public */
+export type CampaignOutcome = components['schemas']['CampaignOutcome'];
+/** What was seen of a target's goal. @public */
+export type CampaignTargetOutcome =
+  components['schemas']['CampaignTargetOutcome'];
 /** What a campaign is to do. @public */
 export type CampaignRequest = components['schemas']['CampaignRequest'];
 /** Which entities and repositories it is about. @public */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { CampaignTargetRow } from '../../rows';
+import type { CampaignOutcomeRow, CampaignTargetRow } from '../../rows';
 import { statusSql } from './statusSql';
 
 /** What a list of targets is narrowed to. */
@@ -12,6 +12,7 @@ export type TargetFilters = {
   text?: string;
   /** Those that were to be taken back. */
   recall?: CampaignTargetRow['recall_state'][];
+  outcome?: string[];
 };
 
 /** A target with what its task has come to. */
@@ -22,6 +23,10 @@ export type ListedTarget = CampaignTargetRow & {
   failure_class: string | null;
   pull_number: number | null;
   pull_url: string | null;
+  outcome: CampaignOutcomeRow['outcome'] | null;
+  outcome_results: CampaignOutcomeRow['results'] | null;
+  outcome_checked_at: Date | null;
+  outcome_due_at: Date | null;
 };
 
 /**
@@ -45,6 +50,7 @@ export async function listTargets(
   const filtered = () => {
     const query = db('campaign_targets as g')
       .leftJoin('agent_tasks as t', 't.id', 'g.task_id')
+      .leftJoin('campaign_outcomes as o', 'o.target_id', 'g.id')
       .where('g.campaign_id', campaignId);
     applyFilters(query, filters);
     if (ids) {
@@ -74,6 +80,12 @@ export async function listTargets(
       't.phase_since',
       't.failure_class',
       { pull_number: 'p.number', pull_url: 'p.url' },
+      'o.outcome',
+      {
+        outcome_results: 'o.results',
+        outcome_checked_at: 'o.checked_at',
+        outcome_due_at: 'o.due_at',
+      },
     );
   if (from !== undefined) {
     page.whereRaw(
@@ -94,7 +106,7 @@ export async function listTargets(
 }
 
 function applyFilters(query: Knex.QueryBuilder, filters: TargetFilters): void {
-  const { verdict, status, wave, owner, tier, text, recall } = filters;
+  const { verdict, status, wave, owner, tier, text, recall, outcome } = filters;
   if (verdict?.length) {
     query.whereIn('g.verdict', verdict);
   }
@@ -111,6 +123,9 @@ function applyFilters(query: Knex.QueryBuilder, filters: TargetFilters): void {
   }
   if (tier?.length) {
     query.whereIn('g.tier', tier);
+  }
+  if (outcome?.length) {
+    query.whereIn('o.outcome', outcome);
   }
   if (recall?.length) {
     query.whereIn('g.recall_state', recall);

@@ -1,0 +1,2 @@
+export * from './agentTasksOutcomeExtensionPoint';
+export * from './OutcomeCheck';
