@@ -101,13 +101,19 @@ export class CampaignFixtures {
         has(query.verdict, each.verdict) &&
         has(query.tier, each.tier ?? '') &&
         has(query.wave, each.wave ?? 0) &&
+        has<string | undefined>(query.outcome, each.outcome?.outcome) &&
         (each.repository?.name ?? '').includes(query.text ?? ''),
     );
     return {
       items: found.slice(0, query.limit ?? 50),
       totalItems: found.length,
       pageInfo: {},
-      facets: { owner: {}, tier: { '1': 1, '2': 1, '3': 1 }, system: {} },
+      facets: {
+        owner: {},
+        tier: { '1': 1, '2': 1, '3': 1 },
+        system: {},
+        ...(this.#find(id).progress.goal && { outcome: {} }),
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import type {
   Campaign,
   CampaignCounts,
+  CampaignOutcome,
   CampaignProgress,
   CampaignTarget,
   CampaignTargetStatus,
@@ -88,6 +89,58 @@ function target(
     }),
     ...change,
   };
+}
+
+const seen: Record<CampaignOutcome, ['met' | 'not-met' | 'unknown', string][]> =
+  {
+    'merged-met': [
+      ['not-met', 'package.json has “22” at /engines/node, not “24”.'],
+      ['met', 'package.json has “24” at /engines/node.'],
+    ],
+    'merged-not-met': [
+      ['not-met', 'package.json has nothing at /engines/node.'],
+    ],
+    'met-without-pull-request': [
+      ['met', 'package.json has “24” at /engines/node.'],
+    ],
+    regressed: [
+      ['met', 'package.json has “24” at /engines/node.'],
+      ['not-met', 'package.json has “22” at /engines/node, not “24”.'],
+    ],
+    'not-met': [
+      ['not-met', 'package.json has “22” at /engines/node, not “24”.'],
+    ],
+    unknown: [
+      ['unknown', 'package.json: The identity cannot see the repository.'],
+    ],
+  };
+
+/** What was seen of a target's goal. */
+function outcomeOf(outcome: CampaignOutcome): CampaignTarget['outcome'] {
+  const results = seen[outcome];
+  return {
+    outcome,
+    checkedAt: minutesAgo(40),
+    nextCheckAt: minutesAgo(-320),
+    results: results.map(([result, message], index) => ({
+      result,
+      message,
+      since: minutesAgo((results.length - index) * DAY),
+      until: minutesAgo(index === results.length - 1 ? 40 : DAY),
+    })),
+  };
+}
+
+function goalOf(targets: CampaignTarget[]): CampaignProgress['goal'] {
+  const counts: CampaignCounts = {};
+  for (const { outcome } of targets) {
+    if (outcome) {
+      counts[outcome.outcome] = (counts[outcome.outcome] ?? 0) + 1;
+    }
+  }
+  return Object.keys(counts).length
+    ? { title: 'Runs on Node.js 24', counts }
+    : undefined;
 }
 
 function countsOf(targets: CampaignTarget[]): CampaignCounts {
@@ -183,10 +236,12 @@ function campaignOf(
       name,
       counts: countsOf(targets.filter(each => of(each) === name)),
     }));
+  const goal = goalOf(targets);
   return {
     campaign,
     targets,
     progress: {
+      ...(goal && { goal }),
       series: begun ? seriesOf(counts) : [],
       byOwner: slices(
         owners.map(name => `group:default/${name}`),
@@ -222,6 +277,24 @@ function seriesOf(counts: CampaignCounts): CampaignProgress['series'] {
   });
 }
 
+/** Most of what was merged has reached the goal, and nothing else. */
+function outcomeAt(
+  index: number,
+  status: CampaignTargetStatus,
+): CampaignOutcome {
+  if (status === 'done') {
+    return (
+      ([, 'merged-not-met', 'regressed'] as const)[index % 5] ?? 'merged-met'
+    );
+  }
+  if (status === 'failed') {
+    return 'unknown';
+  }
+  return status === 'waiting' && index % 8 === 0
+    ? 'met-without-pull-request'
+    : 'not-met';
+}
+
 /** A campaign in the middle of its life, and others at every other point. */
 export function fixtureCampaigns(): FixtureCampaign[] {
   const middle: CampaignTargetStatus[] = [
@@ -250,6 +323,7 @@ export function fixtureCampaigns(): FixtureCampaign[] {
         ...middle.map((status, index) =>
           target(1, index + 1, {
             status,
+            outcome: outcomeOf(outcomeAt(index, status)),
             wave: [5, 16, 40].findIndex(end => index < end) + 1,
           }),
         ),
@@ -327,6 +401,9 @@ export function fixtureCampaigns(): FixtureCampaign[] {
       Array.from({ length: 8 }, (_, index) =>
         target(3, index + 1, {
           status: 'waiting',
+          outcome: outcomeOf(
+            index % 4 === 1 ? 'met-without-pull-request' : 'not-met',
+          ),
           verdict: index % 3 === 0 ? 'needs-approval' : 'allowed',
           wave: index < 3 ? 1 : 2,
           ...(index === 1 && { openTasks: 2 }),

@@ -120,16 +120,16 @@ async function setUp(
   await broker.campaigns.planner.settled();
   const { id } = body;
 
+  const drain = async (keeper: OutcomeKeeper) => {
+    while ((await keeper.run()) === 0) {
+      // until nothing is due
+    }
+  };
   const look = async (keeper = createKeeper()) => {
     await knex('campaign_outcomes')
       .whereNotNull('due_at')
       .update({ due_at: new Date(0) });
     await drain(keeper);
-  };
-  const drain = async (keeper: OutcomeKeeper) => {
-    while ((await keeper.run()) === 0) {
-      // until nothing is due
-    }
   };
   const rows = () =>
     knex('campaign_outcomes as o')

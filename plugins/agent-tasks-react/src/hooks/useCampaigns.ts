@@ -13,6 +13,8 @@ import { LiveResult, useLiveQuery } from '../live/useLiveQuery';
 const PLANNING_POLL_MS = 1_000;
 const RUNNING_POLL_MS = 5_000;
 const IDLE_POLL_MS = 60_000;
+/** While targets of a plan are looked at for the first time. */
+const LOOKING_POLL_MS = 5_000;
 
 function pollOf(campaigns: Pick<Campaign, 'state'>[]): number {
   const states = campaigns.map(({ state }) => state);
@@ -90,7 +92,10 @@ export function useCampaignProgress(
   return useLiveQuery({
     key: JSON.stringify([id, counts]),
     load: signal => api.getCampaignProgress(id, { signal }),
-    pollMs: () => IDLE_POLL_MS,
+    pollMs: progress =>
+      campaign.state === 'planned' && progress?.goal?.counts.unknown
+        ? LOOKING_POLL_MS
+        : IDLE_POLL_MS,
     concerns: () => false,
     keepPrevious: true,
   });

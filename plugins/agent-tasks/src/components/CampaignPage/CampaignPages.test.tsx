@@ -168,6 +168,78 @@ describe('campaigns', () => {
     expect(await screen.findByText('⟦node-24⟧')).toBeInTheDocument();
   });
 
+  it('tells what has reached the goal from what was merged', async () => {
+    const { address } = renderPortal({
+      broker: new FixtureBroker([]),
+      path: at(1),
+    });
+    const goal = within(
+      await screen.findByRole('region', { name: 'Goal: Runs on Node.js 24' }),
+    );
+    expect(
+      goal.getByRole('img', {
+        name: /: Merged and met: 5, Met without a pull request: 3, Merged and not met: 2, Undone again: 2, Not met yet: 27, Not known: 1$/,
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      goal.getByRole('button', { name: 'Show the targets: Undone again' }),
+    );
+    await waitFor(() => expect(address()).toMatch(/outcome=regressed/));
+    const table = await screen.findByRole('table', { name: 'Targets' });
+    await waitFor(() =>
+      expect(within(table).getAllByRole('row')).toHaveLength(3),
+    );
+    expect(table).toHaveTextContent('Undone again');
+    await userEvent.click(
+      within(table).getByRole('button', {
+        name: 'Show the prompt: acme/service-03',
+      }),
+    );
+    const seen = within(await screen.findByRole('region', { name: 'Goal' }));
+    const [latest, before] = seen.getAllByRole('listitem');
+    expect(latest).toHaveTextContent(
+      /^Not met since .* · package.json has “22” at \/engines\/node, not “24”.$/,
+    );
+    expect(before).toHaveTextContent(/^Met since/);
+  });
+
+  it('leaves out of a plan what has reached the goal already', async () => {
+    const broker = new FixtureBroker([]);
+    renderPortal({ broker, path: at(3) });
+    expect(
+      await screen.findByText('2 targets have reached the goal already.'),
+    ).toBeInTheDocument();
+    const table = await screen.findByRole('table', { name: 'Targets' });
+    expect(
+      within(table).getByRole('row', { name: /service-06/ }),
+    ).toHaveTextContent('Met already');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Leave them out' }),
+    );
+    await waitFor(() =>
+      expect(broker.asked).toEqual([
+        {
+          what: 'exclude',
+          id: campaignId(3),
+          body: {
+            ids: [
+              '00000000-0000-4000-a000-000000003002',
+              '00000000-0000-4000-a000-000000003006',
+            ],
+            reason: 'It has reached the goal already.',
+          },
+        },
+      ]),
+    );
+  });
+
+  it('says nothing of a goal where the template names none', async () => {
+    renderPortal({ broker: new FixtureBroker([]), path: at(2) });
+    await screen.findByRole('table', { name: 'Targets' });
+    expect(screen.queryByRole('region', { name: /^Goal/ })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Goal' })).toBeNull();
+  });
+
   it('says why policy refuses a target', async () => {
     renderPortal({
       broker: new FixtureBroker([]),

@@ -2,6 +2,7 @@ import type { Campaign } from '@agent-tasks/backstage-plugin-agent-tasks-common'
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { Burndown } from './Burndown';
+import { CampaignGoal } from './CampaignGoal';
 import { CampaignHeadline } from './CampaignHeadline';
 import { CampaignStory } from './CampaignStory';
 import { Failures } from './Failures';
@@ -29,6 +30,13 @@ export function CampaignView(props: { campaign: Campaign; onChanged(): void }) {
       )}
       {begun && progress && (
         <Burndown series={progress.series} dueAt={campaign.dueAt} />
+      )}
+      {progress?.goal && (
+        <CampaignGoal
+          campaign={campaign}
+          goal={progress.goal}
+          onChanged={changed}
+        />
       )}
       {campaign.waves.length > 0 && (
         <WaveCards campaign={campaign} onChanged={changed} />

@@ -19,6 +19,7 @@ import useAsync from 'react-use/lib/useAsync';
 import { ParametersView } from '../TaskPage/ParametersView';
 import { PromptView } from '../TaskPage/PromptView';
 import { targetName } from './targetName';
+import { TargetOutcome } from './TargetOutcome';
 
 /** What a target's task is told, as of now, and what policy says of it. */
 export function TargetDialog(props: {
@@ -45,6 +46,7 @@ export function TargetDialog(props: {
       <DialogTitle id={titleId}>{targetName(target)}</DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
+          <TargetOutcome target={target} />
           {loading && <LinearProgress />}
           {error && <ReasonsList reasons={reasonsOf(error)} />}
           {value && value.decision.reasons.length > 0 && (

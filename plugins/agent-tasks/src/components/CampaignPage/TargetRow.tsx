@@ -11,6 +11,7 @@ import Checkbox from '@mui/material/Checkbox';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import { PersonRef } from '../PersonRef';
+import { OutcomeText } from './OutcomeText';
 import { targetName } from './targetName';
 import { TargetStatusText } from './TargetStatusText';
 import { TaskLink } from './TaskLink';
@@ -73,6 +74,11 @@ export function TargetRow(props: {
             <GitHubLink url={task.pullRequest.url} host={repository.host}>
               #{task.pullRequest.number}
             </GitHubLink>
+          </Box>
+        )}
+        {target.outcome && (
+          <Box sx={{ color: 'text.secondary' }}>
+            <OutcomeText target={target} />
           </Box>
         )}
         {recall && (

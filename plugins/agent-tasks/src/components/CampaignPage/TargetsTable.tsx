@@ -26,6 +26,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useAskBroker } from '../../hooks/useAskBroker';
 import { Paging } from '../TaskBrowser/Paging';
+import { outcomes } from './outcomes';
 import { Section } from './Section';
 import { TargetDialog } from './TargetDialog';
 import { TargetRow } from './TargetRow';
@@ -94,6 +95,18 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
         .filter(Boolean)
         .map(tier => ({ value: tier, text: tier })),
     },
+    ...(value?.facets.outcome
+      ? [
+          {
+            name: 'outcome' as const,
+            label: t('campaign.goal.outcome'),
+            options: outcomes.map(outcome => ({
+              value: outcome,
+              text: t(`campaign.goal.outcomes.${outcome}`),
+            })),
+          },
+        ]
+      : []),
   ];
   return (
     <Section title={t('campaign.targets.title')}>

@@ -5,6 +5,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { outcomes } from './outcomes';
 
 /** Verdicts of policy. */
 export const verdicts = [
@@ -32,7 +33,15 @@ export const targetStatuses = [
   'withdrawn',
 ] as const satisfies readonly CampaignTargetStatus[];
 
-const names = ['status', 'verdict', 'wave', 'tier', 'text', 'cursor'] as const;
+const names = [
+  'status',
+  'verdict',
+  'wave',
+  'tier',
+  'outcome',
+  'text',
+  'cursor',
+] as const;
 
 /** What narrows the list. */
 export type TargetFilter = (typeof names)[number];
@@ -55,6 +64,7 @@ export function useTargetsState(): {
     ) as Partial<Record<TargetFilter, string>>;
     const status = targetStatuses.find(each => each === values.status);
     const verdict = verdicts.find(each => each === values.verdict);
+    const outcome = outcomes.find(each => each === values.outcome);
     const wave = Number(values.wave);
     return {
       values,
@@ -64,6 +74,7 @@ export function useTargetsState(): {
         ...(values.text && { text: values.text }),
         ...(values.tier && { tier: [values.tier] }),
         ...(status && { status: [status] }),
+        ...(outcome && { outcome: [outcome] }),
         ...(verdict && { verdict: [verdict] }),
         ...(Number.isInteger(wave) && wave > 0 && { wave: [wave] }),
       },
