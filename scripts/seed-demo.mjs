@@ -90,7 +90,11 @@ const tasks = [
 ];
 const templates = [
   'house-rules',
-  ...new Set(['first-commit', ...tasks.map(({ template }) => template)]),
+  ...new Set([
+    'first-commit',
+    'node-24',
+    ...tasks.map(({ template }) => template),
+  ]),
 ];
 
 const sessions = new Map();

@@ -221,7 +221,7 @@ describe('validateAgentTaskTemplate', () => {
       /expected the path of a file from the root/,
     ],
     [
-      'T11: a pattern that may take for ever',
+      'a pattern that could take for ever',
       { outcome: { title: 'Done', file: { path: 'a', matches: '(a+)\\1' } } },
       '/spec/outcome/file/matches',
       /no regular expression in RE2's syntax/,

@@ -6,6 +6,7 @@ import {
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useAskBroker } from '../../hooks/useAskBroker';
 import { useTargetsState } from './useTargetsState';
@@ -47,30 +48,23 @@ export function AlreadyMet(props: {
     return null;
   }
   return (
-    <Alert
-      severity="info"
-      sx={{ mt: 2 }}
-      action={
-        <>
-          <Button
-            color="inherit"
-            size="small"
-            onClick={() => set('outcome', 'met-without-pull-request')}
-          >
-            {t('campaign.goal.showThem')}
-          </Button>
-          <Button
-            color="inherit"
-            size="small"
-            disabled={running}
-            onClick={() => void ask(leaveOut, t('campaign.targets.excluded'))}
-          >
-            {t('campaign.goal.leaveOut', { count })}
-          </Button>
-        </>
-      }
-    >
+    <Alert severity="info" sx={{ mt: 2 }}>
       {t('campaign.goal.already', { count })}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 0.5, ml: -1 }}>
+        <Button
+          size="small"
+          onClick={() => set('outcome', 'met-without-pull-request')}
+        >
+          {t('campaign.goal.showThem')}
+        </Button>
+        <Button
+          size="small"
+          disabled={running}
+          onClick={() => void ask(leaveOut, t('campaign.targets.excluded'))}
+        >
+          {t('campaign.goal.leaveOut', { count })}
+        </Button>
+      </Box>
     </Alert>
   );
 }

@@ -77,7 +77,7 @@ export function TargetRow(props: {
           </Box>
         )}
         {target.outcome && (
-          <Box sx={{ color: 'text.secondary' }}>
+          <Box sx={{ color: 'text.secondary', mt: 0.25 }}>
             <OutcomeText target={target} />
           </Box>
         )}
