@@ -50,15 +50,17 @@ export function AlreadyMet(props: {
   return (
     <Alert severity="info" sx={{ mt: 2 }}>
       {t('campaign.goal.already', { count })}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 0.5, ml: -1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
         <Button
           size="small"
+          variant="outlined"
           onClick={() => set('outcome', 'met-without-pull-request')}
         >
           {t('campaign.goal.showThem')}
         </Button>
         <Button
           size="small"
+          variant="outlined"
           disabled={running}
           onClick={() => void ask(leaveOut, t('campaign.targets.excluded'))}
         >
