@@ -92,11 +92,15 @@ export function nextRuns(times: ScheduleTimes): NextRun[] {
           const freeze = freezes.find(
             ({ from, until }) => from <= local && local < until,
           );
+          const begins =
+            freeze && inFreeze === 'wait'
+              ? DateTime.fromISO(freeze.until, { zone: timeZone })
+              : at;
           runs.push({
-            at: at.toUTC().toISO()!,
+            at: begins.toUTC().toISO()!,
             ...(freeze &&
               inFreeze !== 'wait' && {
-                skipped: `It falls into the freeze '${
+                skipped: `Nothing begins in the freeze '${
                   freeze.reason ?? freeze.from
                 }'.`,
               }),

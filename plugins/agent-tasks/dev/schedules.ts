@@ -38,17 +38,17 @@ export function actionsOf(
   schedule: Pick<Schedule, 'enabled' | 'entityRef' | 'disabled'>,
 ): Schedule['actions'] {
   const { enabled, entityRef, disabled } = schedule;
-  const kept = no(
-    `It is kept in the catalog as ${entityRef}; it is changed there.`,
-  );
-  const gone = disabled?.code === 'owner-gone';
-  const enable = gone ? no('Its owner is gone: name another one first.') : yes;
+  const broken = disabled?.code === 'invalid';
+  const correct = no('It has to be corrected first.');
+  const kept = (what: string) =>
+    no(`It is kept in the catalog as ${entityRef}; ${what} it there.`);
+  const enable = broken ? correct : yes;
   return {
-    edit: entityRef ? kept : yes,
+    edit: entityRef ? kept('change') : yes,
     enable: enabled ? no('It is enabled.') : enable,
     disable: enabled ? yes : no('It is disabled.'),
-    run: gone ? no('Its owner is gone: name another one first.') : yes,
-    delete: entityRef ? kept : yes,
+    run: broken ? correct : yes,
+    delete: entityRef ? kept('remove') : yes,
   };
 }
 
@@ -229,10 +229,35 @@ export function fixtureSchedules(): FixtureSchedule[] {
       },
     },
   );
+  const broken = scheduleOf(
+    5,
+    {
+      title: 'Base images',
+      owner: 'group:default/payments-team',
+      times: {
+        cron: '0 3 * * 0',
+        timeZone: 'Mars/Olympus_Mons',
+        freezes: [{ from: '2027-01-01T00:00', until: '2027-01-02T00:00' }],
+      },
+      work,
+    },
+    {
+      enabled: false,
+      entityRef: 'agenttaskschedule:default/base-images',
+      createdBy: 'agenttaskschedule:default/base-images',
+      changedBy: 'agenttaskschedule:default/base-images',
+      disabled: {
+        code: 'invalid',
+        message: "'Mars/Olympus_Mons' is no time zone.",
+        at: minutesAgo(2 * DAY),
+      },
+    },
+  );
   return [
     { schedule: { ...updates, lastRun: runs[0] }, runs },
     { schedule: licences, runs: [licences.lastRun!] },
     { schedule: orphan, runs: [orphan.lastRun!] },
     { schedule: paused, runs: [] },
+    { schedule: broken, runs: [] },
   ];
 }

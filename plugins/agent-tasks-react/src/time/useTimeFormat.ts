@@ -17,9 +17,9 @@ export type TimeFormat = {
   duration(ms: number): string;
   /** `40 min ago`, `in 20 min`, `just now`; ISO 8601 and epoch milliseconds in. */
   relative(at: string, now: number): string;
-  /** Date and time with seconds and zone, for hovering; the reader's zone unless given. */
+  /** Date and time with seconds, for hovering; in the reader's zone unless given. */
   exact(at: string | number, timeZone?: string): string;
-  /** Weekday, date and time in a zone. */
+  /** Weekday, date and time in a zone; `at` itself where there is no such zone. */
   day(at: string, timeZone: string): string;
   /** Time of day, with the date where it is another day. */
   clock(at: string | number): string;
@@ -59,12 +59,15 @@ export function useTimeFormat(): TimeFormat {
           : t('time.ahead', { duration: duration(-ms) });
       },
       exact(at, timeZone) {
-        const when = dateTime(at).setZone(timeZone ?? 'local');
+        const there = dateTime(at).setZone(timeZone ?? 'local');
+        const when = there.isValid ? there : dateTime(at);
         return when.toLocaleString(DateTime.DATETIME_FULL_WITH_SECONDS);
       },
       day(at, timeZone) {
         const when = dateTime(at).setZone(timeZone);
-        return when.toLocaleString(DateTime.DATETIME_MED_WITH_WEEKDAY);
+        return when.isValid
+          ? when.toLocaleString(DateTime.DATETIME_MED_WITH_WEEKDAY)
+          : at;
       },
       clock(at) {
         const when = dateTime(at);

@@ -39,8 +39,7 @@ export const scheduleMessages = {
     enabled: 'Enabled',
     disabled: 'Disabled',
     kept: 'Kept in the catalog as',
-    keptEdit:
-      'It is kept in the catalog, so that it is changed there, by a commit.',
+    keptEdit: 'It is changed there, by a commit.',
     disabledBecause: {
       'by-person': 'somebody has disabled it',
       'owner-gone': 'its owner is gone',
@@ -139,7 +138,6 @@ export const scheduleMessages = {
     },
     rules: {
       title: 'Rules',
-      when: 'When',
       overlap: 'While an earlier run has not ended',
       overlaps: {
         skip: 'The run is left out',
@@ -228,7 +226,8 @@ export const scheduleMessages = {
     rules: 'Rules',
     enabled: 'Enabled: it runs by itself from now on',
     submit: { create: 'Create it', edit: 'Save it' },
-    answers: 'Runs start by themselves, and you answer for what they do.',
+    answers:
+      'Runs start by themselves; you answer for what they do, and cannot approve it.',
     templateMissing: 'Choose a template first.',
     refused: 'It cannot be stored like this',
     created: 'The schedule is stored',

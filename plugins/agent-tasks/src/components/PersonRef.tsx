@@ -7,7 +7,7 @@ import { ScheduleLink } from './ScheduleLink';
 export function PersonRef(props: { actor: string }) {
   const { actor } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  if (/^(user|group):/.test(actor)) {
+  if (/^(user|group|agenttaskschedule):/.test(actor)) {
     return (
       <EntityRefLink entityRef={actor} defaultNamespace="default" hideIcon />
     );

@@ -25,8 +25,9 @@ export function NextRunList(props: {
         aria-label={label}
         sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '0.875rem' }}
       >
-        {runs.map(({ at, skipped }) => (
-          <Box key={at} component="li" sx={{ mb: 0.75 }}>
+        {runs.map(({ at, skipped }, index) => (
+          // those that wait for the end of a freeze begin at the same time
+          <Box key={`${at} ${index}`} component="li" sx={{ mb: 0.75 }}>
             <Box
               component={skipped ? 's' : 'span'}
               sx={{

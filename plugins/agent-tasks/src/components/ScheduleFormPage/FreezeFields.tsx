@@ -9,7 +9,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { Wrong, WrongText } from '../WorkFields';
-import type { FreezeDraft, ScheduleDraft } from './scheduleDraft';
+import { FreezeDraft, isWhole, ScheduleDraft } from './scheduleDraft';
 
 const newFreeze: FreezeDraft = { from: '', until: '', reason: '' };
 const inFreezes = ['skip', 'wait'] as const;
@@ -42,6 +42,11 @@ export function FreezeFields(props: {
       </div>
       {freezes.map((freeze, index) => {
         const number = String(index + 1);
+        // the broker counts those that it was asked about
+        const asked = freezes.slice(0, index).filter(isWhole).length;
+        const wrongHere = (name: string) =>
+          isWhole(freeze) ? wrong(`freezes.${asked}${name}`) : undefined;
+        const wrongReason = wrongHere('.reason') ?? wrongHere('');
         return (
           <Stack
             // freezes have no names of their own
@@ -53,7 +58,7 @@ export function FreezeFields(props: {
             gap={2}
           >
             {(['from', 'until'] as const).map(name => {
-              const why = wrong(`freezes.${index}.${name}`);
+              const why = wrongHere(`.${name}`);
               return (
                 <TextField
                   key={name}
@@ -74,13 +79,8 @@ export function FreezeFields(props: {
             <TextField
               size="small"
               label={t('scheduleForm.reason')}
-              helperText={
-                wrong(`freezes.${index}`) ?? wrong(`freezes.${index}.reason`)
-              }
-              error={
-                (wrong(`freezes.${index}`) ??
-                  wrong(`freezes.${index}.reason`)) !== undefined
-              }
+              helperText={wrongReason}
+              error={wrongReason !== undefined}
               value={freeze.reason}
               inputProps={{ maxLength: 200 }}
               onChange={event => change(index, { reason: event.target.value })}

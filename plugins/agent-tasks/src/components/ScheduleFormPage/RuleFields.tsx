@@ -16,7 +16,7 @@ const misses = ['run', 'skip'] as const;
 export function RuleFields(props: {
   draft: ScheduleDraft;
   wrong: Wrong;
-  /** Whether it may begin as disabled; one that exists has a switch for it. */
+  /** Whether it may be stored as disabled; one that is enabled has a switch for it. */
   withEnabled: boolean;
   onEdit(change: Partial<ScheduleDraft>): void;
 }) {

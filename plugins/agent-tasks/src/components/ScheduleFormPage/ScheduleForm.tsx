@@ -123,7 +123,7 @@ export function ScheduleForm(props: {
         <RuleFields
           draft={draft}
           wrong={wrong}
-          withEnabled={mode === 'create'}
+          withEnabled={mode === 'create' || !initial.enabled}
           onEdit={edit}
         />
       </Section>

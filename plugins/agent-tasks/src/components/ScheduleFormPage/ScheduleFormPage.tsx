@@ -32,7 +32,7 @@ export function ScheduleFormPage() {
       ) : (
         <ScheduleForm
           initial={newSchedule(
-            Intl.DateTimeFormat().resolvedOptions().timeZone,
+            new Intl.DateTimeFormat().resolvedOptions().timeZone,
           )}
         />
       )}
@@ -61,7 +61,8 @@ function Known(props: { id: string }) {
   if (entityRef) {
     return (
       <Alert severity="info">
-        {t('schedule.keptEdit')} <EntityRefLink entityRef={entityRef} />
+        {t('schedule.kept')} <EntityRefLink entityRef={entityRef} />.{' '}
+        {t('schedule.keptEdit')}
       </Alert>
     );
   }

@@ -57,7 +57,7 @@ export function timesOf(draft: ScheduleDraft): ScheduleTimes {
   const endsAt = draft.endsAt
     ? DateTime.fromISO(draft.endsAt, { zone: timeZone }).toUTC().toISO()
     : undefined;
-  const freezes = draft.freezes.filter(({ from, until }) => from && until);
+  const freezes = draft.freezes.filter(isWhole);
   return {
     cron: draft.cron.trim().replace(/\s+/g, ' '),
     timeZone,
@@ -72,6 +72,11 @@ export function timesOf(draft: ScheduleDraft): ScheduleTimes {
       inFreeze,
     }),
   };
+}
+
+/** Whether a freeze is more than being typed. Pure. */
+export function isWhole({ from, until }: FreezeDraft): boolean {
+  return Boolean(from && until);
 }
 
 /** What is asked of the broker. Pure. */

@@ -97,7 +97,10 @@ export function ScheduleHeadline(props: { schedule: Schedule }) {
             <dt>{t(`schedule.${what}`)}</dt>
             <dd>
               <PersonRef actor={actor} /> · <RelativeTime at={at} />
-              {what === 'changed' && ` · ${t('schedule.changedHelp')}`}
+              {/* what the catalog proposes is nobody's until it is enabled */}
+              {what === 'changed' &&
+                actor.startsWith('user:') &&
+                ` · ${t('schedule.changedHelp')}`}
             </dd>
           </div>
         ))}

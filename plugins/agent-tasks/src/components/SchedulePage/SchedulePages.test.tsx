@@ -52,13 +52,11 @@ describe('the list of schedules', () => {
     const orphan = row(/Feature flags/);
     expect(orphan).toHaveTextContent('its owner is gone');
     expect(orphan).toHaveTextContent('The template was revoked');
-    const stuck = within(orphan).getByRole('switch', {
-      name: 'Enabled: Feature flags that nobody reads',
+    const stuck = within(table).getByRole('switch', {
+      name: 'Enabled: Base images',
     });
     expect(stuck).not.toBeChecked();
-    expect(stuck).toHaveAccessibleDescription(
-      'Its owner is gone: name another one first.',
-    );
+    expect(stuck).toHaveAccessibleDescription('It has to be corrected first.');
     await userEvent.click(stuck);
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 
@@ -177,7 +175,7 @@ describe('the page of a schedule', () => {
     const next = within(await region('Next runs')).getAllByRole('listitem');
     expect(next).toHaveLength(5);
     expect(next.at(-1)).toHaveTextContent(
-      "Left out: It falls into the freeze 'Year-end freeze'.",
+      "Left out: Nothing begins in the freeze 'Year-end freeze'.",
     );
     const work = await region('What each run does');
     expect(work).toHaveTextContent(
@@ -259,9 +257,23 @@ describe('the page of a schedule', () => {
   it('offers no form for one that is kept in the catalog', async () => {
     renderPortal({ broker: new FixtureBroker([]), path: `${at(2)}/edit` });
     expect(
-      await screen.findByText(/It is kept in the catalog/),
+      await screen.findByText(/It is changed there, by a commit/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+  });
+
+  it('says what is wrong with what the catalog has', async () => {
+    renderPortal({ broker: new FixtureBroker([]), path: at(5) });
+    expect(
+      await screen.findByText("'Mars/Olympus_Mons' is no time zone."),
+    ).toBeInTheDocument();
+    // a zone that there is not does not hide when it freezes
+    expect(screen.getByRole('region', { name: 'Rules' })).toHaveTextContent(
+      '2027-01-01T00:00 until 2027-01-02T00:00',
+    );
+    expect(
+      screen.getByText('It does not run by itself while it is disabled.'),
+    ).toBeInTheDocument();
   });
 
   it('says that there is none', async () => {
@@ -337,7 +349,7 @@ describe('the form of a schedule', () => {
 
     broker.scheduleDenial = [];
     await userEvent.click(submit);
-    await waitFor(() => expect(address()).toBe(at(5)));
+    await waitFor(() => expect(address()).toBe(at(6)));
     const [first, second] = broker.asked.map(({ body }) => body) as {
       idempotencyKey: string;
     }[];

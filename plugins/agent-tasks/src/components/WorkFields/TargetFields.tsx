@@ -7,7 +7,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { ChangeEvent } from 'react';
+import { ChangeEvent, useRef } from 'react';
 import {
   FilterName,
   filterKeys,
@@ -29,11 +29,14 @@ export function TargetFields(props: {
 }) {
   const { draft, wrong, onEdit } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
+  const file = useRef<HTMLInputElement>(null);
   const wrongLine = wrongCondition(draft);
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    if (file) {
-      onEdit({ csv: await file.text(), csvName: file.name });
+  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [chosen] = target.files ?? [];
+    if (chosen) {
+      onEdit({ csv: await chosen.text(), csvName: chosen.name });
+      // the same one can be chosen again after it was removed
+      target.value = '';
     }
   };
   return (
@@ -114,16 +117,22 @@ export function TargetFields(props: {
         />
       </Box>
       <Stack direction="row" flexWrap="wrap" gap={1} alignItems="center">
-        <Button variant="outlined" size="small" component="label">
+        {/* a label around it would open nothing on a key */}
+        <Button
+          variant="outlined"
+          size="small"
+          onClick={() => file.current?.click()}
+        >
           {t('planner.csvChoose')}
-          <input
-            type="file"
-            hidden
-            accept=".csv,text/csv"
-            aria-label={t('planner.csv')}
-            onChange={event => void choose(event)}
-          />
         </Button>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept=".csv,text/csv"
+          aria-label={t('planner.csv')}
+          onChange={event => void choose(event)}
+        />
         {draft.csv && (
           <Button size="small" onClick={() => onEdit({ csv: '', csvName: '' })}>
             {t('planner.csvRemove')}
