@@ -6,6 +6,15 @@ import { FixtureBroker } from '../../../dev/FixtureBroker';
 import { minutesAgo, task, taskId } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 
+/** Whether one may is asked for first; until then the button does nothing. */
+function usableButton(name: string) {
+  return waitFor(() => {
+    const button = screen.getByRole('button', { name });
+    expect(button).not.toHaveAttribute('aria-disabled');
+    return button;
+  });
+}
+
 describe('the task page', () => {
   it('tells the story, the facts and the prompt', async () => {
     const { address } = renderPortal({
@@ -106,7 +115,7 @@ describe('the task page', () => {
     ]);
     const retry = jest.spyOn(broker, 'retryTask');
     renderPortal({ broker, path: `/agent-tasks/${taskId(1)}` });
-    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    await userEvent.click(await usableButton('Retry'));
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Retry this task?' }),
     );
@@ -136,7 +145,7 @@ describe('the task page', () => {
       }),
     );
     renderPortal({ broker, path: `/agent-tasks/${taskId(1)}` });
-    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    await userEvent.click(await usableButton('Retry'));
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Retry this task?' }),
     );
@@ -173,7 +182,7 @@ describe('the task page', () => {
       broker: new FixtureBroker([task(1, 'failed')]),
       path: `/agent-tasks/${taskId(1)}`,
     });
-    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+    await userEvent.click(await usableButton('Retry'));
     const dialog = await screen.findByRole('dialog', {
       name: 'Retry this task?',
     });
