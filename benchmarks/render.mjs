@@ -31,6 +31,8 @@ const policy = read('policy');
 const escalation = read('escalation');
 const pulls = read('pulls');
 const campaigns = read('campaigns');
+const launchCampaign = read('launchCampaign');
+const estimate = read('estimate');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -93,19 +95,7 @@ fs.writeFileSync(image, drawBars(panels));
 
 let text = fs.readFileSync(page, 'utf8');
 const tables = {
-  launch: launch && [
-    ['tasks', 'with', 'time', 'of the optimum', 'refused', 'launched'],
-    ...launch.rows.map(row => [
-      number(row.tasks),
-      row.who,
-      `${number(Math.round(row.seconds))} s of ${number(
-        Math.round(row.optimumSeconds),
-      )} s`,
-      row.shareOfOptimum ? `${row.shareOfOptimum} %` : 'not done',
-      number(row.rejected),
-      number(row.launched),
-    ]),
-  ],
+  launch: launch && launchTable(launch),
   track: track && [
     ['with', 'requests', 'a task', 'refused', 'known after p50 / p99', 'never'],
     ...track.rows.map(row => [
@@ -178,6 +168,8 @@ const tables = {
   escalation: escalation && escalationTable(escalation),
   pulls: pulls && pullsTable(pulls),
   campaigns: campaigns && campaignsTable(campaigns),
+  launchCampaign: launchCampaign && launchTable(launchCampaign),
+  estimate: estimate && estimateTable(estimate),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -316,6 +308,48 @@ function policyTable({ task, preview }) {
       `${preview.seconds} s`,
       '10 s',
     ],
+  ];
+}
+
+function launchTable(run) {
+  return [
+    ['tasks', 'with', 'time', 'of the optimum', 'refused', 'launched'],
+    ...run.rows.map(row => [
+      number(row.tasks),
+      row.who,
+      `${number(Math.round(row.seconds))} s of ${number(
+        Math.round(row.optimumSeconds),
+      )} s`,
+      row.shareOfOptimum ? `${row.shareOfOptimum} %` : 'not done',
+      number(row.rejected),
+      number(row.launched),
+    ]),
+  ];
+}
+
+function estimateTable(run) {
+  const [few, many] = [...new Set(run.rows.map(({ targets }) => targets))];
+  const pairs = run.rows.filter(({ targets }) => targets === few);
+  return [
+    [
+      'credits of a task',
+      'tasks in the history',
+      `${few} targets: below p50, below p90, p90 over used`,
+      `${many} targets`,
+    ],
+    ...pairs.map(row => [
+      row.distribution,
+      number(row.history),
+      ...[few, many].map(targets => {
+        const { belowP50, belowP90, p90OverUsed } = run.rows.find(
+          each =>
+            each.distribution === row.distribution &&
+            each.history === row.history &&
+            each.targets === targets,
+        );
+        return `${belowP50} %, ${belowP90} %, ${p90OverUsed}`;
+      }),
+    ]),
   ];
 }
 

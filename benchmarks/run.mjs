@@ -1,12 +1,12 @@
 /*
  * Runs the benchmarks: all of them, or those that are named. `render` draws the
  * plot and writes the tables of docs/benchmarks.md from the latest results.
- *   yarn bench [launch|track|duplicates|queue|submit|list|policy|escalation|pulls|campaigns|provenance|start|audit|render …]
+ *   yarn bench [launch|track|duplicates|queue|submit|list|policy|escalation|pulls|campaigns|launchCampaign|estimate|provenance|start|audit|render …]
  *     [--speed N] [--rows N]
  *
- * `--speed` is of the simulated clock in launch and track: a lower one takes
- * longer, and lets the work of a slow or busy machine weigh less. `--rows` is of
- * audit and provenance.
+ * `--speed` is of the simulated clock in launch, launchCampaign and track: a
+ * lower one takes longer, and lets the work of a slow or busy machine weigh
+ * less. `--rows` is of audit and provenance.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -25,6 +25,8 @@ const known = [
   'escalation',
   'pulls',
   'campaigns',
+  'launchCampaign',
+  'estimate',
   'provenance',
   'start',
   'audit',
