@@ -183,7 +183,10 @@ export class CampaignRecaller {
     github: GitHubClient,
   ): Promise<boolean> {
     return await this.options.database.transaction(async tx => {
-      if (!(await takePlace(tx, github.identity, target.task_id ?? ''))) {
+      const place = await takePlace(tx, github.identity, target.task_id ?? '', {
+        urgent: true,
+      });
+      if (!place) {
         return false;
       }
       await appendAudit(tx, {

@@ -12,6 +12,7 @@ import {
 import { insertTask } from '../__testUtils__/insertTask';
 import { startTracking, Tracking } from '../__testUtils__/startTracking';
 import { markRecalls } from '../database/operations/campaigns/markRecalls';
+import { claimRoutes } from '../database/operations/review/claimRoutes';
 import { moveCampaign } from '../database/operations/campaigns/moveCampaign';
 import type { CampaignRow, TaskRow } from '../database/rows';
 import { markReady } from '../github/reviewWrites';
@@ -270,6 +271,44 @@ describe('CampaignRecaller', () => {
     expect(
       await ask(`/repos/acme/shop/issues/${draft.number}/comments`),
     ).toHaveLength(1);
+  });
+
+  it('takes back before anything else is written, launches or not', async () => {
+    const { task: reviewed } = await task(1, 'draft');
+    // all but one place of the minute
+    const { creationsPerMinute } =
+      scene.clients.get('robot').identity.config.limits;
+    await knex('launch_ledger').insert(
+      Array.from({ length: creationsPerMinute - 2 }, () => ({
+        identity_id: 'robot',
+        task_id: reviewed.id,
+        fairness_key: 'other',
+        interactive: false,
+        at: new Date(),
+        sent_at: new Date(),
+      })),
+    );
+    await markRecalls(knex as Knex.Transaction, { campaignId: campaign.id });
+    const claim = () =>
+      claimRoutes(knex, {
+        leaseId: randomUUID(),
+        leaseMs: 0,
+        identityIds: ['robot'],
+        ownTokenIds: [],
+        limit: 10,
+      });
+    expect(await claim()).toEqual([]);
+    await recall({ pullRequests: 'draft' });
+    expect(await targets()).toMatchObject([{ recall_state: 'done' }]);
+    // what stays open is somebody's to review
+    expect(await claim()).toMatchObject([{ task_id: reviewed.id }]);
+
+    await recall();
+    expect(await targets()).toMatchObject([{ recall_state: 'done' }]);
+    const pull = await knex('pull_requests').first();
+    expect((await ask(`/repos/acme/shop/pulls/${pull?.number}`)).state).toBe(
+      'closed',
+    );
   });
 
   it('tries again where GitHub is away, and gives up in the end', async () => {

@@ -9,7 +9,8 @@ const LAUNCH_SHARE = 0.5;
 
 /**
  * Takes a place in an identity's windows for a request that writes to a pull
- * request. Launches come first: half of each window is theirs alone.
+ * request. Launches come first: half of each window is theirs alone, unless
+ * the request is urgent, as taking back is.
  *
  * @returns false where there is none now; always true with a token of its own
  */
@@ -17,6 +18,7 @@ export async function takePlace(
   tx: Knex.Transaction,
   identity: Identity,
   taskId: string,
+  { urgent = false }: { urgent?: boolean } = {},
 ): Promise<boolean> {
   if (identity.config.pullRequestToken !== undefined) {
     return true;
@@ -26,10 +28,11 @@ export async function takePlace(
   }
   const [budget] = await readBudgets(tx, [identity]);
   const { creationsPerMinute, creationsPerHour } = identity.config.limits;
+  const share = urgent ? 0 : LAUNCH_SHARE;
   if (
     budget.launchable === 0 ||
-    budget.remainingPerMinute <= creationsPerMinute * LAUNCH_SHARE ||
-    budget.remainingPerHour <= creationsPerHour * LAUNCH_SHARE
+    budget.remainingPerMinute <= creationsPerMinute * share ||
+    budget.remainingPerHour <= creationsPerHour * share
   ) {
     return false;
   }

@@ -10,7 +10,8 @@ export type ClaimedRoute = {
 
 /**
  * Claims open pull requests of tasks in review that are due: never looked at,
- * changed since, or put off until now. Those of the highest tier come first.
+ * changed since, or put off until now. Those of the highest tier come first,
+ * and nobody is asked to review what is being taken back.
  *
  * No race: a claim locks the pull request, skips those that are locked, and
  * leaves alone what another replica holds a lease of.
@@ -42,6 +43,9 @@ export async function claimRoutes(
          and a.identity_id = any(:identityIds)
          and (a.identity_id = any(:ownTokenIds) or (not i.quarantined
            and (i.paused_until is null or i.paused_until <= clock_timestamp())))
+         and not exists (
+           select 1 from campaign_targets g
+           where g.task_id = t.id and g.recall_state = 'pending')
          and (r.task_id is null
            or ((r.lease_until is null or r.lease_until <= clock_timestamp())
              and (r.due_at <= clock_timestamp() or r.seen is distinct from ${seenSql})))
