@@ -5,6 +5,11 @@
 export class GitHubSide {
   constructor(private readonly url: string) {}
 
+  /** Of all repositories. */
+  async tasks(): Promise<{ id: string; prompt: string; state: string }[]> {
+    return await this.#control('tasks');
+  }
+
   async tasksOf(
     owner: string,
     repository: string,
@@ -55,6 +60,14 @@ export class GitHubSide {
     const task = await this.#control(`tasks/${taskId}`);
     if (!['completed', 'failed'].includes(task.state)) {
       await this.#post(`tasks/${taskId}/complete`);
+    }
+  }
+
+  /** Has the agent of a task stop, where it is at work. */
+  async cancel(taskId: string): Promise<void> {
+    const task = await this.#control(`tasks/${taskId}`);
+    if (!['completed', 'failed', 'cancelled'].includes(task.state)) {
+      await this.#post(`tasks/${taskId}/cancel`);
     }
   }
 

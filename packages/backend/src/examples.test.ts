@@ -11,9 +11,9 @@ const entities = (path: string): Entity[] =>
   parseAllDocuments(read(path)).map(document => document.toJS());
 
 const people = entities('examples/org.yaml');
-const components = entities('examples/entities.yaml').filter(
-  ({ kind }) => kind === 'Component',
-);
+const components = ['entities', 'warehouse']
+  .flatMap(file => entities(`examples/${file}.yaml`))
+  .filter(({ kind }) => kind === 'Component');
 const agentTaskTemplates = readdirSync(
   join(root, 'examples/agent-task-templates'),
 ).flatMap(file => entities(`examples/agent-task-templates/${file}`));
