@@ -6,6 +6,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { revealHidden } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
+import { countFacets } from '../database/operations/campaigns/countFacets';
 import {
   countSlices,
   SliceCount,
@@ -91,18 +92,22 @@ export class CampaignReader {
     template_version_id: versionId,
   }: CampaignRow): Promise<CampaignTargetPage['facets']> {
     const { database } = this.options;
-    const [slices, outcome, [version]] = await Promise.all([
-      countSlices(database, id),
+    const [counts, outcome, [version]] = await Promise.all([
+      countFacets(database, id),
       countOutcomes(database, id),
       loadVersions(database, [versionId]),
     ]);
-    const totals = (by: 'owner' | 'tier' | 'system') =>
-      Object.fromEntries(
-        slicesBy(slices, by).map(({ name, counts }) => [
+    const totals = (by: 'owner' | 'tier' | 'system') => {
+      const names = [...new Set(counts.map(each => each[by] ?? ''))].sort();
+      return Object.fromEntries(
+        names.map(name => [
           name,
-          Object.values(counts).reduce((sum, count) => sum + count, 0),
+          counts
+            .filter(each => (each[by] ?? '') === name)
+            .reduce((sum, { count }) => sum + count, 0),
         ]),
       );
+    };
     return {
       owner: totals('owner'),
       tier: totals('tier'),
@@ -172,10 +177,7 @@ export class CampaignReader {
   }
 }
 
-function slicesBy(
-  slices: SliceCount[],
-  by: 'owner' | 'tier' | 'system',
-): CampaignSlice[] {
+function slicesBy(slices: SliceCount[], by: 'owner' | 'tier'): CampaignSlice[] {
   const names = [...new Set(slices.map(slice => slice[by] ?? ''))].sort();
   return names.map(name => ({
     name,

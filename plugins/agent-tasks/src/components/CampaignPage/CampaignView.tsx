@@ -1,6 +1,7 @@
 import type { Campaign } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import { memo } from 'react';
 import { Burndown } from './Burndown';
 import { CampaignGoal } from './CampaignGoal';
 import { CampaignHeadline } from './CampaignHeadline';
@@ -13,8 +14,14 @@ import { TargetsTable } from './TargetsTable';
 import { useCampaignProgress } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { WaveCards } from './WaveCards';
 
-/** Everything about a campaign, what matters first on top. */
-export function CampaignView(props: { campaign: Campaign; onChanged(): void }) {
+/**
+ * Everything about a campaign, what matters first on top. A filter of the
+ * targets, which lives in the address, draws nothing else anew.
+ */
+export const CampaignView = memo(function CampaignView(props: {
+  campaign: Campaign;
+  onChanged(): void;
+}) {
   const { campaign, onChanged } = props;
   const { value: progress, refresh } = useCampaignProgress(campaign);
   const begun = campaign.startedAt !== undefined;
@@ -65,4 +72,4 @@ export function CampaignView(props: { campaign: Campaign; onChanged(): void }) {
       <CampaignStory events={campaign.timeline ?? []} />
     </Stack>
   );
-}
+});

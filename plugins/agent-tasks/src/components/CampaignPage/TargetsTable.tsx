@@ -23,7 +23,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAskBroker } from '../../hooks/useAskBroker';
 import { Paging } from '../TaskBrowser/Paging';
 import { outcomes } from './outcomes';
@@ -34,6 +34,7 @@ import { TargetStatusText } from './TargetStatusText';
 import { targetStatuses, useTargetsState, verdicts } from './useTargetsState';
 
 const format = new Intl.NumberFormat();
+const noTargets: CampaignTarget[] = [];
 
 /** Whether a target may still be left out or taken in. */
 function isOpen({ task }: CampaignTarget): boolean {
@@ -54,7 +55,31 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
     onChanged();
   });
   const changeable = ['planned', 'running', 'paused'].includes(campaign.state);
-  const items = value?.items ?? [];
+  const items = value?.items ?? noTargets;
+  // while somebody types, fifty rows stay as they are
+  const rows = useMemo(
+    () =>
+      items.map(target => (
+        <TargetRow
+          key={target.id}
+          target={target}
+          selectable={changeable}
+          selected={selected.includes(target.id)}
+          onSelect={
+            isOpen(target)
+              ? checked =>
+                  setSelected(ids =>
+                    checked
+                      ? [...ids, target.id]
+                      : ids.filter(id => id !== target.id),
+                  )
+              : undefined
+          }
+          onShow={() => setShown(target)}
+        />
+      )),
+    [items, selected, changeable],
+  );
   const chosen = items.filter(({ id }) => selected.includes(id));
   const toExclude = chosen.filter(target => isOpen(target) && !target.excluded);
   const toInclude = chosen.filter(
@@ -243,27 +268,7 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
                   <TableCell />
                 </TableRow>
               </TableHead>
-              <TableBody>
-                {items.map(target => (
-                  <TargetRow
-                    key={target.id}
-                    target={target}
-                    selectable={changeable}
-                    selected={selected.includes(target.id)}
-                    onSelect={
-                      isOpen(target)
-                        ? checked =>
-                            setSelected(
-                              checked
-                                ? [...selected, target.id]
-                                : selected.filter(id => id !== target.id),
-                            )
-                        : undefined
-                    }
-                    onShow={() => setShown(target)}
-                  />
-                ))}
-              </TableBody>
+              <TableBody>{rows}</TableBody>
             </Table>
           </Box>
           <Paging

@@ -66,11 +66,11 @@ export async function listTargets(
          order by number desc limit 1
        ) p on true`,
     )
-    // those that take no part come last
+    // those that take no part come last; as campaign_targets_wave_idx has it
     .orderByRaw(
       backward
-        ? 'g.wave is null desc, g.wave desc, g.position desc'
-        : 'g.wave is null, g.wave, g.position',
+        ? 'g.wave desc nulls first, g.position desc'
+        : 'g.wave nulls last, g.position',
     )
     .limit(limit + 1)
     .select<ListedTarget[]>(
