@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../scripts/stack/layout.mjs';
 import { drawBars } from './lib/drawBars.mjs';
+import { round } from './lib/measure.mjs';
 
 const page = path.join(root, 'docs/benchmarks.md');
 const image = path.join(root, 'docs/images/benchmarks.svg');
@@ -33,6 +34,7 @@ const pulls = read('pulls');
 const campaigns = read('campaigns');
 const launchCampaign = read('launchCampaign');
 const estimate = read('estimate');
+const campaignPage = read('campaignPage');
 
 const number = value => Number(value).toLocaleString('en-US');
 /** Ours first, as they were entered. */
@@ -170,6 +172,7 @@ const tables = {
   campaigns: campaigns && campaignsTable(campaigns),
   launchCampaign: launchCampaign && launchTable(launchCampaign),
   estimate: estimate && estimateTable(estimate),
+  campaignPage: campaignPage && campaignPageTable(campaignPage),
 };
 const notes = { track: track && [trackNote(track.rows.find(isOurs))] };
 for (const [name, rows] of Object.entries(tables)) {
@@ -324,6 +327,30 @@ function launchTable(run) {
       number(row.rejected),
       number(row.launched),
     ]),
+  ];
+}
+
+function campaignPageTable({ rows: [large, small] }) {
+  const line = (what, name, reach) => [
+    what,
+    `${number(large[name].least)} / ${number(large[name].p50)} ms`,
+    `${number(small[name].least)} / ${number(small[name].p50)} ms`,
+    round(large[name].p50 / small[name].p50, 2),
+    reach,
+  ];
+  return [
+    [
+      'until',
+      `${number(large.targets)} targets: least / p50`,
+      `${number(small.targets)} targets`,
+      'ratio of p50',
+      'reach',
+    ],
+    line('the first paint of the portal', 'paint', '1 s'),
+    line('targets are shown, from the list of campaigns', 'open', '1 s'),
+    line('targets are shown, the whole portal anew', 'reload', '–'),
+    line('a status has narrowed them', 'filter', '300 ms'),
+    line('a word has narrowed them', 'text', '300 ms'),
   ];
 }
 

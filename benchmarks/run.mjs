@@ -1,7 +1,7 @@
 /*
  * Runs the benchmarks: all of them, or those that are named. `render` draws the
  * plot and writes the tables of docs/benchmarks.md from the latest results.
- *   yarn bench [launch|track|duplicates|queue|submit|list|policy|escalation|pulls|campaigns|launchCampaign|estimate|provenance|start|audit|render …]
+ *   yarn bench [launch|track|duplicates|queue|submit|list|policy|escalation|pulls|campaigns|launchCampaign|estimate|campaignPage|provenance|start|audit|render …]
  *     [--speed N] [--rows N]
  *
  * `--speed` is of the simulated clock in launch, launchCampaign and track: a
@@ -27,6 +27,7 @@ const known = [
   'campaigns',
   'launchCampaign',
   'estimate',
+  'campaignPage',
   'provenance',
   'start',
   'audit',

@@ -81,16 +81,20 @@ class BenchStack {
   /**
    * Starts a backend and waits until it is ready.
    *
-   * @param {{ entry?: string, name?: string, askMs?: number }} options -
+   * @param {{ entry?: string, name?: string, askMs?: number, sections?: object }} options -
    *   `entry`, built, instead of the demo's backend from its sources; `askMs`
-   *   between two questions whether it is ready
+   *   between two questions whether it is ready; `sections` of its
+   *   configuration on top of ours
    * @returns how long it took, and the process
    */
-  async startBackend({ entry, name = 'backend', askMs } = {}) {
+  async startBackend({ entry, name = 'backend', askMs, sections = {} } = {}) {
     const port = await freePort();
     const config = path.join(this.directory, `${name}.yaml`);
     this.backend = `http://localhost:${port}`;
-    fs.writeFileSync(config, JSON.stringify(this.#backendConfig(port)));
+    fs.writeFileSync(
+      config,
+      JSON.stringify({ ...this.#backendConfig(port), ...sections }),
+    );
     const startedAt = Date.now();
     const service = this.stack.add(
       startService(
