@@ -350,6 +350,8 @@ export const agentTasksPlugin = createBackendPlugin({
           ...deps,
           database,
           config,
+          identities,
+          ports,
           repositories,
           templates,
           watch,

@@ -7,6 +7,7 @@ import {
   CampaignRecallRequest,
   CampaignRequest,
   CampaignRetryRequest,
+  CampaignReviewers,
   CampaignTargetDetail,
   CampaignTargetPage,
   ExcludeTargetsRequest,
@@ -15,6 +16,7 @@ import {
   ListCampaignTargetsQuery,
   RefusalError,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { reviewersOf, targetReviewers } from './campaignPeople';
 import { campaignId, FixtureCampaign, fixtureCampaigns } from './campaigns';
 
 /** Campaigns in memory: what people do to them changes their states alone. */
@@ -133,6 +135,7 @@ export class CampaignFixtures {
         checks: [],
         evaluatedAt: new Date().toISOString(),
       },
+      ...(target?.repository && { reviewers: targetReviewers(target) }),
     };
   }
 
@@ -208,6 +211,10 @@ export class CampaignFixtures {
 
   async getCampaignProgress(id: string): Promise<CampaignProgress> {
     return this.#find(id).progress;
+  }
+
+  async getCampaignReviewers(id: string): Promise<CampaignReviewers> {
+    return reviewersOf(this.#find(id).targets);
   }
 
   #answer(): void {

@@ -240,6 +240,8 @@ export async function createTestBroker(options: {
     catalog,
     permissions,
     config,
+    identities,
+    ports,
     repositories,
     templates,
     tasks: dependencies,

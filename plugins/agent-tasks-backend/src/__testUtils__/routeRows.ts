@@ -331,6 +331,10 @@ export const routeRows: Record<string, RouteRow> = {
     expect: managed,
     prepare: campaign('running'),
   },
+  'GET /v1/campaigns/{id}/reviewers': {
+    expect: managed,
+    prepare: campaign('planned'),
+  },
   'POST /v1/campaigns/{id}/targets/exclude': {
     expect: managed,
     prepare: campaign('running'),

@@ -65,6 +65,11 @@ export class AuthorizedCampaigns {
     return await this.service.progress(id);
   }
 
+  async reviewers(id: string, caller: Caller) {
+    await this.require(caller, agentTaskCampaignReadPermission);
+    return await this.service.reviewers(id);
+  }
+
   async create(request: Args<'create'>[0], caller: Caller) {
     await this.requireStart(caller);
     return await this.service.create(request, caller);

@@ -8,6 +8,7 @@ import type {
   CampaignRequest,
   CampaignRetry,
   CampaignRetryRequest,
+  CampaignReviewers as Reviewers,
   CampaignTargetDetail,
   CampaignTargetPage,
   ExcludeTargetsRequest,
@@ -64,6 +65,7 @@ import { loadCampaignTask } from './loadCampaignTask';
 import { lookUpCampaign } from './lookUpCampaign';
 import type { CampaignReader } from './CampaignReader';
 import type { CampaignRecaller } from './CampaignRecaller';
+import type { CampaignReviewers } from './CampaignReviewers';
 import { frozenRequest } from './targetRequest';
 import { toTarget } from './toCampaign';
 
@@ -78,6 +80,7 @@ export type CampaignServiceOptions = {
   planner: CampaignPlanner;
   reader: CampaignReader;
   recaller: Pick<CampaignRecaller, 'count'>;
+  reviewers: CampaignReviewers;
   /** Called after a commit that made something due. */
   onChanged: () => void;
 };
@@ -293,11 +296,11 @@ export class CampaignService {
     targetId: string,
     caller: Caller,
   ): Promise<CampaignTargetDetail> {
-    const { database, catalog, tasks } = this.options;
+    const { database, catalog, tasks, reviewers } = this.options;
     const campaign = await this.#find(id);
     const row = await this.#findTarget(id, targetId);
     const task = await loadCampaignTask(database, campaign);
-    const found =
+    const entity =
       row.entity_ref === null
         ? undefined
         : await findEntity(catalog, row.entity_ref, caller.credentials);
@@ -317,14 +320,25 @@ export class CampaignService {
       }),
       caller,
       'preview',
-      { ...task.known, ...(found && { found }) },
+      { ...task.known, ...(entity && { found: entity }) },
     );
-    const { decision } = await tasks.policy.evaluate(resolved.facts);
+    const [{ decision }, found] = await Promise.all([
+      tasks.policy.evaluate(resolved.facts),
+      reviewers.ofTarget(
+        campaign,
+        {
+          repository: target.repository,
+          owner: resolved.facts.owner ?? target.owner,
+        },
+        task,
+      ),
+    ]);
     return {
       ...target,
       title: resolved.title,
       prompt: resolved.facts.prompt ?? '',
       decision,
+      reviewers: found,
     };
   }
 
@@ -536,6 +550,15 @@ export class CampaignService {
       });
     }
     return { tasks: taskIds.length, retried, refused };
+  }
+
+  async reviewers(id: string): Promise<Reviewers> {
+    const { database, reviewers } = this.options;
+    const campaign = await this.#find(id);
+    return await reviewers.load(
+      campaign,
+      await loadCampaignTask(database, campaign),
+    );
   }
 
   async progress(id: string): Promise<CampaignProgress> {

@@ -8,7 +8,10 @@ import type { Knex } from 'knex';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import type { RepositoryResolver } from '../entities/RepositoryResolver';
 import type { GitHubClient } from '../github/GitHubClient';
+import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import type { LoopWatch } from '../loops/LoopWatch';
+import type { PolicyPorts } from '../policy/PolicyPorts';
+import { ReviewerFinder } from '../review/ReviewerFinder';
 import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { TemplateService } from '../templates/TemplateService';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
@@ -16,6 +19,7 @@ import { CampaignKeeper } from './CampaignKeeper';
 import { CampaignPlanner } from './CampaignPlanner';
 import { CampaignReader } from './CampaignReader';
 import { CampaignRecaller } from './CampaignRecaller';
+import { CampaignReviewers } from './CampaignReviewers';
 import { CampaignService } from './CampaignService';
 import { launchMinutes } from './launchMinutes';
 
@@ -27,7 +31,12 @@ export function createCampaigns(options: {
   auth: AuthService;
   catalog: CatalogService;
   permissions: PermissionsService;
-  config: Pick<AgentTasksConfig, 'entities' | 'identities' | 'outcomes'>;
+  config: Pick<
+    AgentTasksConfig,
+    'entities' | 'identities' | 'outcomes' | 'policy' | 'review'
+  >;
+  identities: Pick<IdentityRegistry, 'findFor'>;
+  ports: Pick<PolicyPorts, 'directory' | 'identityLogins'>;
   repositories: RepositoryResolver;
   templates: TemplateService;
   tasks: TaskDependencies;
@@ -40,7 +49,7 @@ export function createCampaigns(options: {
   planner: CampaignPlanner;
   keeper: CampaignKeeper;
 } {
-  const { tasks, permissions, config } = options;
+  const { tasks, permissions, config, ports } = options;
   const planner = CampaignPlanner.create({ ...options, ...tasks });
   const recaller = CampaignRecaller.create(options);
   const keeper = CampaignKeeper.create({ ...options, recaller });
@@ -56,6 +65,16 @@ export function createCampaigns(options: {
           targets,
           config.identities.map(({ limits }) => limits),
         ),
+    }),
+    reviewers: new CampaignReviewers({
+      ...options,
+      ...ports,
+      review: config.review,
+      maxOpenPullRequests: config.policy.review.maxOpenPullRequests,
+      finder: new ReviewerFinder({
+        directory: ports.directory,
+        defaults: config.review.defaultReviewers,
+      }),
     }),
     onChanged: () => {
       keeper.poke();

@@ -22,6 +22,8 @@ export type ReviewSubject = {
 /** Who may review it. */
 export type FoundReviewers = {
   candidates: ReviewCandidates;
+  /** Entity references of the owners that they belong to. */
+  refs: string[];
   /** Logins that must not. */
   excluded: string[];
 };
@@ -57,14 +59,12 @@ export class ReviewerFinder {
         ),
       ),
     ];
-    return {
-      candidates: firstCandidates(
-        [fromTemplate, owners, defaults],
-        { refs: [requestedBy], logins: excluded },
-        subject.organization,
-      ),
-      excluded,
-    };
+    const { refs, ...candidates } = firstCandidates(
+      [fromTemplate, owners, defaults],
+      { refs: [requestedBy], logins: excluded },
+      subject.organization,
+    );
+    return { candidates, refs, excluded };
   }
 
   private async owners(refs: string[]): Promise<Owner[]> {

@@ -47,23 +47,25 @@ export function candidatesOf(
   return { teams: [], people };
 }
 
-/** Those of the first owners with anybody. */
+/** Those of the first owners with anybody, and who these owners are. */
 export function firstCandidates(
   choices: Owner[][],
   excluded: Excluded,
   organization: string,
-): ReviewCandidates {
+): ReviewCandidates & { refs: string[] } {
   for (const owners of choices) {
-    const found = owners.map(owner =>
-      candidatesOf(owner, excluded, organization),
-    );
+    const all = owners.map(owner => ({
+      ref: owner.ref,
+      ...candidatesOf(owner, excluded, organization),
+    }));
+    const found = all.filter(each => each.teams.length || each.people.length);
     const teams = unique(found.flatMap(candidates => candidates.teams));
     const people = unique(found.flatMap(candidates => candidates.people));
     if (teams.length || people.length) {
-      return { teams, people };
+      return { teams, people, refs: unique(found.map(({ ref }) => ref)) };
     }
   }
-  return { teams: [], people: [] };
+  return { teams: [], people: [], refs: [] };
 }
 
 /** Whether a login, or a team, is the same; GitHub does not tell cases apart. */

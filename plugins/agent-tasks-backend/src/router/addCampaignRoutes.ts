@@ -70,6 +70,10 @@ export function addCampaignRoutes(
     res.json(await campaigns.progress(req.params.id, await readCaller(req)));
   });
 
+  router.get('/v1/campaigns/:id/reviewers', async (req, res) => {
+    res.json(await campaigns.reviewers(req.params.id, await readCaller(req)));
+  });
+
   router.post('/v1/campaigns/:id/targets/exclude', async (req, res) => {
     const { id } = req.params;
     const campaign = await audited(

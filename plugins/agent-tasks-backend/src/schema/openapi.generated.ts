@@ -323,6 +323,11 @@ export type EndpointMap = {
     body: Body<'/v1/campaigns/{id}/retry', 'post'>;
     response: Response<'/v1/campaigns/{id}/retry', 'post'>;
   };
+  '#get|/v1/campaigns/{id}/reviewers': {
+    path: Parameters<'/v1/campaigns/{id}/reviewers', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/reviewers', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/reviewers', 'get'>;
+  };
   '#get|/v1/campaigns/{id}/progress': {
     path: Parameters<'/v1/campaigns/{id}/progress', 'get', 'path'>;
     query: Parameters<'/v1/campaigns/{id}/progress', 'get', 'query'>;
@@ -2060,6 +2065,27 @@ export const spec = {
           '404': { $ref: '#/components/responses/Refusal' },
           '409': { $ref: '#/components/responses/Refusal' },
           '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/reviewers': {
+      get: {
+        operationId: 'getCampaignReviewers',
+        tags: ['Campaign'],
+        description:
+          'Who would review what the campaign brings, and how much that is for whom, as of now.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'Reviewers with their load',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignReviewers' },
+              },
+            },
+          },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
         },
       },
     },
@@ -4357,9 +4383,123 @@ export const spec = {
               title: { type: 'string' },
               prompt: { type: 'string' },
               decision: { $ref: '#/components/schemas/Decision' },
+              reviewers: {
+                description: 'Missing where it has no repository.',
+                allOf: [{ $ref: '#/components/schemas/TargetReviewers' }],
+              },
             },
           },
         ],
+      },
+      TargetReviewers: {
+        type: 'object',
+        description:
+          'Who may review its pull request: the first team is asked, and where there is none, the least busy of the people. Both empty where nobody may.',
+        required: ['asked', 'refs', 'teams', 'people'],
+        properties: {
+          asked: {
+            type: 'boolean',
+            description:
+              'Whether the broker asks them, or leaves that to people.',
+          },
+          refs: {
+            type: 'array',
+            description:
+              'Owners, or whom the template or the configuration names.',
+            items: { type: 'string' },
+          },
+          teams: {
+            type: 'array',
+            description: 'As organization/team.',
+            items: { type: 'string' },
+          },
+          people: {
+            type: 'array',
+            description: 'Logins.',
+            items: { type: 'string' },
+          },
+        },
+      },
+      CampaignReviewers: {
+        type: 'object',
+        required: ['asked', 'limits', 'groups', 'withoutReviewer'],
+        properties: {
+          asked: {
+            type: 'boolean',
+            description:
+              'Whether the broker asks them, or leaves that to people.',
+          },
+          limits: {
+            type: 'object',
+            description:
+              'What holds the load down; what is missing has no limit.',
+            properties: {
+              readyPerOwner: {
+                type: 'integer',
+                description:
+                  'Pull requests of an owner that are ready at once.',
+              },
+              tasksPerOwner: {
+                type: 'integer',
+                description: 'Unfinished tasks of an owner in campaigns.',
+              },
+              openPerRepository: {
+                type: 'integer',
+                description: 'Open pull requests of agents in one repository.',
+              },
+            },
+          },
+          groups: {
+            type: 'array',
+            description:
+              'Those with most to come first. A target whose template names several counts for each.',
+            items: { $ref: '#/components/schemas/CampaignReviewerGroup' },
+          },
+          withoutReviewer: {
+            type: 'array',
+            description: 'Targets that nobody may review, by owner.',
+            items: {
+              type: 'object',
+              required: ['targets'],
+              properties: {
+                owner: { type: 'string' },
+                targets: { type: 'integer' },
+              },
+            },
+          },
+        },
+      },
+      CampaignReviewerGroup: {
+        type: 'object',
+        required: [
+          'ref',
+          'teams',
+          'people',
+          'targets',
+          'toCome',
+          'open',
+          'drafts',
+        ],
+        properties: {
+          ref: { type: 'string', description: 'Entity reference.' },
+          teams: { type: 'array', items: { type: 'string' } },
+          people: { type: 'array', items: { type: 'string' } },
+          targets: { type: 'integer', description: 'That take part.' },
+          toCome: {
+            type: 'integer',
+            description: 'Those of them without a pull request so far.',
+          },
+          open: {
+            type: 'integer',
+            description:
+              'Pull requests of agents that are ready and open now, of its own components or asked of its teams, whatever they belong to.',
+          },
+          drafts: { type: 'integer', description: 'The same that are drafts.' },
+          atMost: {
+            type: 'integer',
+            description: 'Most that are ready at once, where there is a limit.',
+          },
+        },
       },
       ExcludeTargetsRequest: {
         type: 'object',

@@ -8,6 +8,7 @@ import type {
   CampaignRequest,
   CampaignRetry,
   CampaignRetryRequest,
+  CampaignReviewers,
   CampaignTargetDetail,
   CampaignTargetPage,
   ExcludeTargetsRequest,
@@ -308,6 +309,11 @@ export interface AgentTasksApi {
     id: string,
     options?: AgentTasksRequestOptions,
   ): Promise<CampaignProgress>;
+  /** Who would review what it brings, and how much that is. */
+  getCampaignReviewers(
+    id: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignReviewers>;
   /** Deletes a campaign that has not started. */
   deleteCampaign(id: string, options?: AgentTasksRequestOptions): Promise<void>;
   /** All schedules that match, those that run next first. */

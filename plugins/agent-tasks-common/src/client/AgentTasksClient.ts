@@ -661,6 +661,16 @@ export class AgentTasksClient implements AgentTasksApi {
     );
   }
 
+  async getCampaignReviewers(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/reviewers', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
   async deleteCampaign(id: string, options?: AgentTasksRequestOptions) {
     const client = await this.#client();
     expectDeleted(

@@ -667,6 +667,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns/{id}/reviewers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who would review what the campaign brings, and how much that is for whom, as of now. */
+    get: operations['getCampaignReviewers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/campaigns/{id}/progress': {
     parameters: {
       query?: never;
@@ -1821,6 +1838,55 @@ export interface components {
       title?: string;
       prompt: string;
       decision: components['schemas']['Decision'];
+      /** Missing where it has no repository. */
+      reviewers?: components['schemas']['TargetReviewers'];
+    };
+    /** Who may review its pull request: the first team is asked, and where there is none, the least busy of the people. Both empty where nobody may. */
+    TargetReviewers: {
+      /** Whether the broker asks them, or leaves that to people. */
+      asked: boolean;
+      /** Owners, or whom the template or the configuration names. */
+      refs: string[];
+      /** As organization/team. */
+      teams: string[];
+      /** Logins. */
+      people: string[];
+    };
+    CampaignReviewers: {
+      /** Whether the broker asks them, or leaves that to people. */
+      asked: boolean;
+      /** What holds the load down; what is missing has no limit. */
+      limits: {
+        /** Pull requests of an owner that are ready at once. */
+        readyPerOwner?: number;
+        /** Unfinished tasks of an owner in campaigns. */
+        tasksPerOwner?: number;
+        /** Open pull requests of agents in one repository. */
+        openPerRepository?: number;
+      };
+      /** Those with most to come first. A target whose template names several counts for each. */
+      groups: components['schemas']['CampaignReviewerGroup'][];
+      /** Targets that nobody may review, by owner. */
+      withoutReviewer: {
+        owner?: string;
+        targets: number;
+      }[];
+    };
+    CampaignReviewerGroup: {
+      /** Entity reference. */
+      ref: string;
+      teams: string[];
+      people: string[];
+      /** That take part. */
+      targets: number;
+      /** Those of them without a pull request so far. */
+      toCome: number;
+      /** Pull requests of agents that are ready and open now, of its own components or asked of its teams, whatever they belong to. */
+      open: number;
+      /** The same that are drafts. */
+      drafts: number;
+      /** Most that are ready at once, where there is a limit. */
+      atMost?: number;
     };
     ExcludeTargetsRequest: {
       ids: string[];
@@ -3822,6 +3888,30 @@ export interface operations {
       404: components['responses']['Refusal'];
       409: components['responses']['Refusal'];
       422: components['responses']['Refusal'];
+    };
+  };
+  getCampaignReviewers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Reviewers with their load */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignReviewers'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
     };
   };
   getCampaignProgress: {

@@ -216,6 +216,13 @@ export type CampaignRetryRequest =
 export type CampaignRetry = components['schemas']['CampaignRetry'];
 /** How a campaign has gone. @public */
 export type CampaignProgress = components['schemas']['CampaignProgress'];
+/** Who would review what a campaign brings. @public */
+export type CampaignReviewers = components['schemas']['CampaignReviewers'];
+/** How much it is for one of them. @public */
+export type CampaignReviewerGroup =
+  components['schemas']['CampaignReviewerGroup'];
+/** Who may review the pull request of a target. @public */
+export type TargetReviewers = components['schemas']['TargetReviewers'];
 /** Targets of one owner or tier. @public */
 export type CampaignSlice = components['schemas']['CampaignSlice'];
 /** Filters of the list of campaigns. @public */

@@ -7,6 +7,7 @@ export * from './useAuditEvents';
 export * from './useAgentTaskTemplate';
 export * from './useAgentTaskTemplates';
 export * from './useBypassFindings';
+export * from './useCampaignReviewers';
 export * from './useCampaigns';
 export * from './useProvenance';
 export * from './useSchedules';

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { campaignMessages } from './campaignMessages';
+import { campaignPeopleMessages } from './campaignPeopleMessages';
 import { auditMessages } from './auditMessages';
 import { approvalMessages } from './approvalMessages';
 import { identityMessages } from './identityMessages';
@@ -33,5 +34,6 @@ export const agentTasksTranslationRef = createTranslationRef({
     ...reviewMessages,
     ...campaignMessages,
     ...scheduleMessages,
+    ...campaignPeopleMessages,
   },
 });

@@ -8,6 +8,7 @@ import { CampaignHeadline } from './CampaignHeadline';
 import { CampaignStory } from './CampaignStory';
 import { Failures } from './Failures';
 import { PlanningState } from './PlanningState';
+import { ReviewerLoad } from './ReviewerLoad';
 import { Slices } from './Slices';
 import { StuckTargets } from './StuckTargets';
 import { TargetsTable } from './TargetsTable';
@@ -47,6 +48,9 @@ export const CampaignView = memo(function CampaignView(props: {
       )}
       {campaign.waves.length > 0 && (
         <WaveCards campaign={campaign} onChanged={changed} />
+      )}
+      {['planned', 'running', 'paused'].includes(campaign.state) && (
+        <ReviewerLoad campaign={campaign} />
       )}
       {begun && progress && (
         <Box

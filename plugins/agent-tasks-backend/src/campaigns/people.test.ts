@@ -1,0 +1,270 @@
+import type {
+  Campaign,
+  CampaignRequest,
+  CampaignTarget,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import {
+  component,
+  group,
+  migrateTemplate,
+} from '../__testUtils__/catalogEntities';
+import { createTestBroker } from '../__testUtils__/TestBroker';
+import type { PullRequestRow } from '../database/rows';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+
+const plan: CampaignRequest = {
+  title: 'Node 24 everywhere',
+  owner: 'group:default/platform',
+  template: 'migrate',
+  parameters: { target: '${{ migrationTarget }}' },
+  targets: { filter: [{ kind: 'component' }] },
+};
+
+function owned(name: string, owner: string): Entity {
+  return {
+    ...component(name),
+    relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
+  };
+}
+
+function team(name: string, members: string[], slug?: string): Entity {
+  return {
+    ...group(name),
+    metadata: {
+      name,
+      namespace: 'default',
+      ...(slug && { annotations: { 'github.com/team-slug': slug } }),
+    },
+    relations: members.map(member => ({
+      type: 'hasMember',
+      targetRef: `user:default/${member}`,
+    })),
+  };
+}
+
+function user(name: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: { 'github.com/user-login': `${name}-gh` },
+    },
+    spec: { memberOf: [] },
+  };
+}
+
+/**
+ * Ada, of the platform, plans; payments own two services and a team of
+ * GitHub's, web own one, and nobody is in the group that owns the last.
+ */
+const entities = [
+  migrateTemplate(),
+  team('platform', ['ada']),
+  team('payments', ['pia', 'pit'], 'acme/payments'),
+  team('web', ['wim', 'ada']),
+  team('nobody', []),
+  ...['ada', 'pia', 'pit', 'wim'].map(user),
+  owned('pay-in', 'payments'),
+  owned('pay-out', 'payments'),
+  owned('shop', 'web'),
+  owned('orphan', 'nobody'),
+];
+
+describe('people that a campaign lands on', () => {
+  let knex: Knex;
+  let broker: Awaited<ReturnType<typeof createTestBroker>>;
+
+  async function start(
+    options: Partial<Parameters<typeof createTestBroker>[0]> = {},
+  ) {
+    knex = await databases.init('POSTGRES_18');
+    broker = await createTestBroker({ knex, entities, ...options });
+    for (const [name, of] of Object.entries({
+      ada: 'platform',
+      pia: 'payments',
+      wim: 'web',
+    })) {
+      broker.groups[`user:default/${name}`] = [`group:default/${of}`];
+    }
+  }
+
+  const call = (
+    method: 'get' | 'post' | 'put',
+    path: string,
+    by: string = 'ada',
+  ) =>
+    request(broker.app)
+      [method](`/v1${path}`)
+      .set('authorization', mockCredentials.user.header(`user:default/${by}`));
+
+  async function planned(change: Partial<CampaignRequest> = {}) {
+    const { body, status } = await call('post', '/campaigns').send({
+      ...plan,
+      ...change,
+    });
+    expect({ status, reasons: body.reasons }).toEqual({ status: 201 });
+    await broker.campaigns.planner.settled();
+    return await read(body.id);
+  }
+
+  async function started(change: Partial<CampaignRequest> = {}) {
+    const { id } = await planned(change);
+    await call('post', `/campaigns/${id}/start`).send({}).expect(200);
+    await look(id);
+    return await read(id);
+  }
+
+  async function read(id: string): Promise<Campaign> {
+    return (await call('get', `/campaigns/${id}`).expect(200)).body;
+  }
+
+  async function targetsOf(
+    id: string,
+  ): Promise<Record<string, CampaignTarget>> {
+    const { body } = await call('get', `/campaigns/${id}/targets`).expect(200);
+    return Object.fromEntries(
+      body.items.map((target: CampaignTarget) => [
+        target.repository?.name,
+        target,
+      ]),
+    );
+  }
+
+  async function detailOf(id: string, name: string, by?: string) {
+    const { [name]: target } = await targetsOf(id);
+    return (
+      await call('get', `/campaigns/${id}/targets/${target.id}`, by).expect(200)
+    ).body;
+  }
+
+  async function look(id: string) {
+    await knex('campaigns')
+      .where({ id })
+      .update({ due_look_at: new Date(0) });
+    await broker.campaigns.keeper.run();
+  }
+
+  const taskOf = async (name: string) =>
+    (await knex('agent_tasks')
+      .where({ repository_name: name })
+      .orderBy('seq', 'desc')
+      .first())!;
+
+  /** The task has brought a pull request. */
+  async function inReview(
+    name: string,
+    pull: Partial<PullRequestRow> & Pick<PullRequestRow, 'state'>,
+  ) {
+    const { id } = await taskOf(name);
+    await knex('agent_tasks')
+      .where({ id })
+      .update({
+        phase: 'in-review',
+        launch_state: 'launched',
+        attempt_number: 1,
+        pull_state: pull.state as 'open',
+      });
+    const { requested_reviewers: asked, ...rest } = pull;
+    await knex('pull_requests').insert({
+      task_id: id,
+      attempt_number: 1,
+      database_id: String(Math.floor(Math.random() * 1e9)),
+      global_id: `PR_${name}`,
+      number: 7,
+      url: `https://ghe.acme.com/acme/${name}/pull/7`,
+      ...(asked && { requested_reviewers: JSON.stringify(asked) as never }),
+      ...rest,
+    } as never);
+  }
+
+  describe('who reviews', () => {
+    it('is said of each target before anything starts, also where nobody may', async () => {
+      await start();
+      const { id } = await planned();
+      expect((await detailOf(id, 'pay-in')).reviewers).toEqual({
+        asked: false,
+        refs: ['group:default/payments'],
+        teams: ['acme/payments'],
+        people: ['pia-gh', 'pit-gh'],
+      });
+      // who plans asks for the tasks, and reviews none of them
+      expect((await detailOf(id, 'shop')).reviewers).toMatchObject({
+        teams: [],
+        people: ['wim-gh'],
+      });
+      expect((await detailOf(id, 'orphan')).reviewers).toEqual({
+        asked: false,
+        refs: [],
+        teams: [],
+        people: [],
+      });
+    });
+
+    it('is added up over the plan, beside what waits for them already', async () => {
+      await start({
+        agentTasks: {
+          review: {
+            requestReviewers: true,
+            maxReadyPerOwner: 5,
+            maxOpenPullRequests: 9,
+          },
+        },
+      });
+      const earlier = await started({
+        title: 'Earlier',
+        targets: { entityRefs: ['pay-in', 'pay-out', 'shop'] },
+      });
+      await inReview('pay-in', { state: 'open' });
+      await inReview('pay-out', { state: 'draft' });
+      // of another owner, and their team was asked
+      await inReview('shop', {
+        state: 'open',
+        requested_reviewers: ['Acme/Payments'],
+      });
+      const { id } = await planned({ maxOpenPerOwner: 3 });
+      const load = async (of: string) =>
+        (await call('get', `/campaigns/${of}/reviewers`).expect(200)).body;
+      expect(await load(id)).toEqual({
+        asked: true,
+        limits: { readyPerOwner: 5, tasksPerOwner: 3, openPerRepository: 9 },
+        groups: [
+          {
+            ref: 'group:default/payments',
+            teams: ['acme/payments'],
+            people: ['pia-gh', 'pit-gh'],
+            targets: 2,
+            toCome: 2,
+            open: 2,
+            drafts: 1,
+            atMost: 5,
+          },
+          {
+            ref: 'group:default/web',
+            teams: [],
+            people: ['wim-gh'],
+            targets: 1,
+            toCome: 1,
+            open: 1,
+            drafts: 0,
+            atMost: 5,
+          },
+        ],
+        withoutReviewer: [{ owner: 'group:default/nobody', targets: 1 }],
+      });
+      // and while it runs: what has its pull request is not to come
+      expect((await load(earlier.id)).groups).toMatchObject([
+        { ref: 'group:default/payments', targets: 2, toCome: 0 },
+        { ref: 'group:default/web', targets: 1, toCome: 0 },
+      ]);
+    });
+  });
+});

@@ -1,0 +1,34 @@
+/** Words about the people that a campaign lands on. */
+export const campaignPeopleMessages = {
+  campaignReviewers: {
+    title: 'Reviewer load',
+    loading: 'Reviewers are looked up',
+    asked:
+      'Asked by the broker once a pull request is ready: the first team, or the least busy people.',
+    notAsked: 'The broker asks nobody for reviews: they may review.',
+    who: 'Reviewers',
+    targets: 'Targets',
+    toCome: 'Still to come',
+    open: 'Open now',
+    openText: '{{open}}, and {{drafts}} drafts',
+    atMost: 'At most at once',
+    noLimit: 'no limit',
+    limits: {
+      tasksPerOwner:
+        'This campaign leaves each owner at most {{value}} unfinished tasks.',
+      openPerRepository:
+        'A repository has at most {{value}} open pull requests of agents.',
+    },
+    none: 'Nothing takes part.',
+    more_one: 'and {{count}} more group',
+    more_other: 'and {{count}} more groups',
+    without: 'No allowed reviewer',
+    withoutText_one: '{{count}} target of',
+    withoutText_other: '{{count}} targets of',
+    nobody: 'no owner',
+    target: 'Review',
+    targetNobody:
+      'No allowed reviewer: whoever asks for the task, and the automation account, do not review it.',
+    names: '{{names}} and {{value}} more',
+  },
+} as const;

@@ -1,0 +1,54 @@
+import type {
+  CampaignReviewers,
+  CampaignTarget,
+  TargetReviewers,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+
+const DATA_TEAM = 'group:default/data-team';
+
+/** Of the data team nobody has a login. */
+export function targetReviewers({ owner }: CampaignTarget): TargetReviewers {
+  if (owner === undefined || owner === DATA_TEAM) {
+    return { asked: true, refs: [], teams: [], people: [] };
+  }
+  const name = owner.split('/')[1];
+  return {
+    asked: true,
+    refs: [owner],
+    teams: name === 'payments-team' ? [`acme/${name}`] : [],
+    people: ['alice-gh', 'bob-gh', 'carol-gh', 'dan-gh'],
+  };
+}
+
+/** What the targets that take part are for whom. */
+export function reviewersOf(targets: CampaignTarget[]): CampaignReviewers {
+  const taking = targets.filter(
+    ({ status }) => !['excluded', 'refused'].includes(status),
+  );
+  const of = (ref: string) => taking.filter(({ owner }) => owner === ref);
+  return {
+    asked: true,
+    limits: { readyPerOwner: 5, tasksPerOwner: 8 },
+    groups: ['payments-team', 'web-team']
+      .map(name => `group:default/${name}`)
+      .flatMap(ref => {
+        const own = of(ref);
+        return own.length
+          ? [
+              {
+                ...targetReviewers(own[0]),
+                ref,
+                targets: own.length,
+                toCome: own.filter(({ task }) => !task?.pullRequest).length,
+                open: 4,
+                drafts: 2,
+                atMost: 5,
+              },
+            ]
+          : [];
+      }),
+    withoutReviewer: of(DATA_TEAM).length
+      ? [{ owner: DATA_TEAM, targets: of(DATA_TEAM).length }]
+      : [],
+  };
+}
