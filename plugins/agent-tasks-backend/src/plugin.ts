@@ -346,6 +346,20 @@ export const agentTasksPlugin = createBackendPlugin({
           watch,
         });
 
+        // who may
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: agentTaskResourceRef,
+          permissions: agentTasksPermissions,
+          rules: Object.values(agentTaskPermissionRules),
+          getResources: ids => service.getResources(ids),
+        });
+        const authorizer = TaskAuthorizer.create(deps);
+        const tasks = AuthorizedAgentTaskService.create({
+          service,
+          permissions: deps.permissions,
+          authorizer,
+        });
+
         const campaigns = createCampaigns({
           ...deps,
           database,
@@ -356,6 +370,8 @@ export const agentTasksPlugin = createBackendPlugin({
           templates,
           watch,
           tasks: dependencies,
+          service,
+          authorizer,
           client: id => clients.get(id),
           onChanged: () => {
             engine.poke();
@@ -384,19 +400,6 @@ export const agentTasksPlugin = createBackendPlugin({
           checks: outcomeChecks,
         });
 
-        // who may
-        deps.permissionsRegistry.addResourceType({
-          resourceRef: agentTaskResourceRef,
-          permissions: agentTasksPermissions,
-          rules: Object.values(agentTaskPermissionRules),
-          getResources: ids => service.getResources(ids),
-        });
-        const authorizer = TaskAuthorizer.create(deps);
-        const tasks = AuthorizedAgentTaskService.create({
-          service,
-          permissions: deps.permissions,
-          authorizer,
-        });
         const trail = AuditTrail.create({ database, logger });
         registerTaskActions({
           ...deps,

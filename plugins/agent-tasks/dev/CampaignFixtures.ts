@@ -16,7 +16,7 @@ import {
   ListCampaignTargetsQuery,
   RefusalError,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { reviewersOf, targetReviewers } from './campaignPeople';
+import { clashesOf, reviewersOf, targetReviewers } from './campaignPeople';
 import { campaignId, FixtureCampaign, fixtureCampaigns } from './campaigns';
 
 /** Campaigns in memory: what people do to them changes their states alone. */
@@ -136,6 +136,7 @@ export class CampaignFixtures {
         evaluatedAt: new Date().toISOString(),
       },
       ...(target?.repository && { reviewers: targetReviewers(target) }),
+      ...(target?.openTasks && { clashes: clashesOf(target) }),
     };
   }
 

@@ -1,8 +1,12 @@
 import type {
   CampaignReviewers,
   CampaignTarget,
+  TargetClashes,
   TargetReviewers,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
+
+import { campaignId } from './campaigns';
+import { taskId } from './fixtures';
 
 const DATA_TEAM = 'group:default/data-team';
 
@@ -50,5 +54,29 @@ export function reviewersOf(targets: CampaignTarget[]): CampaignReviewers {
     withoutReviewer: of(DATA_TEAM).length
       ? [{ owner: DATA_TEAM, targets: of(DATA_TEAM).length }]
       : [],
+  };
+}
+
+/** A pull request of somebody else, a task that is not to be seen, a campaign. */
+export function clashesOf({ repository }: CampaignTarget): TargetClashes {
+  return {
+    tasks: [
+      {
+        id: taskId(3),
+        title: 'Raise the test coverage',
+        phase: 'in-review',
+        requestedBy: 'user:default/bob',
+        pullRequest: { number: 88, url: `${repository?.url}/pull/88` },
+      },
+    ],
+    hiddenTasks: 1,
+    campaigns: [
+      {
+        id: campaignId(1),
+        title: 'Node 24 everywhere',
+        state: 'running',
+        status: 'waiting',
+      },
+    ],
   };
 }

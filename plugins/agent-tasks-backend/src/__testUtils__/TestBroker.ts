@@ -245,6 +245,8 @@ export async function createTestBroker(options: {
     repositories,
     templates,
     tasks: dependencies,
+    service,
+    authorizer,
     client:
       options.client ??
       (() => {

@@ -2,16 +2,19 @@ import {
   agentTaskCampaignManagePermission,
   agentTaskCampaignReadPermission,
   agentTaskCreatePermission,
+  agentTaskReadPermission,
   agentTaskRetryPermission,
+  TargetClashes,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
+import type { TaskAuthorizer } from '../permissions/TaskAuthorizer';
 import { requirePermission } from '../permissions/requirePermission';
 import { notPermitted } from '../refusals/notPermitted';
-import type { Caller } from '../tasks/TaskService';
+import type { Caller, TaskService } from '../tasks/TaskService';
 import type { CampaignService } from './CampaignService';
 
 type Args<K extends keyof CampaignService> = CampaignService[K] extends (
@@ -28,13 +31,18 @@ export class AuthorizedCampaigns {
   static create(options: {
     service: CampaignService;
     permissions: PermissionsService;
+    authorizer: Pick<TaskAuthorizer, 'authorize'>;
+    tasks: Pick<TaskService, 'getResources'>;
   }): AuthorizedCampaigns {
-    return new AuthorizedCampaigns(options.service, options.permissions);
+    const { service, permissions, authorizer, tasks } = options;
+    return new AuthorizedCampaigns(service, permissions, authorizer, tasks);
   }
 
   private constructor(
     private readonly service: CampaignService,
     private readonly permissions: PermissionsService,
+    private readonly authorizer: Pick<TaskAuthorizer, 'authorize'>,
+    private readonly tasks: Pick<TaskService, 'getResources'>,
   ) {}
 
   async list(query: Args<'list'>[0], caller: Caller) {
@@ -57,7 +65,10 @@ export class AuthorizedCampaigns {
 
   async target(id: string, targetId: string, caller: Caller) {
     await this.require(caller, agentTaskCampaignReadPermission);
-    return await this.service.target(id, targetId, caller);
+    return await this.readable(
+      await this.service.target(id, targetId, caller),
+      caller,
+    );
   }
 
   async progress(id: string, caller: Caller) {
@@ -148,6 +159,27 @@ export class AuthorizedCampaigns {
     permission: BasicPermission,
   ): Promise<void> {
     await requirePermission(this.permissions, permission, credentials);
+  }
+
+  /** Tasks of others are named to those who may read them. */
+  private async readable<T extends { clashes?: TargetClashes }>(
+    target: T,
+    { credentials }: Caller,
+  ): Promise<T> {
+    const { clashes } = target;
+    if (!clashes?.tasks.length) {
+      return target;
+    }
+    const [[read], resources] = await Promise.all([
+      this.authorizer.authorize([agentTaskReadPermission], credentials),
+      this.tasks.getResources(clashes.tasks.map(({ id }) => id)),
+    ]);
+    const tasks = clashes.tasks.filter((_, index) => {
+      const resource = resources[index];
+      return resource !== undefined && read.allows(resource);
+    });
+    const hiddenTasks = clashes.tasks.length - tasks.length;
+    return { ...target, clashes: { ...clashes, tasks, hiddenTasks } };
   }
 
   /** What the caller may not do is said where it would be done. */

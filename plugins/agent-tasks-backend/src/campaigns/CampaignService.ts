@@ -66,6 +66,7 @@ import { lookUpCampaign } from './lookUpCampaign';
 import type { CampaignReader } from './CampaignReader';
 import type { CampaignRecaller } from './CampaignRecaller';
 import type { CampaignReviewers } from './CampaignReviewers';
+import { findClashes } from './findClashes';
 import { frozenRequest } from './targetRequest';
 import { toTarget } from './toCampaign';
 
@@ -322,7 +323,7 @@ export class CampaignService {
       'preview',
       { ...task.known, ...(entity && { found: entity }) },
     );
-    const [{ decision }, found] = await Promise.all([
+    const [{ decision }, found, clashes] = await Promise.all([
       tasks.policy.evaluate(resolved.facts),
       reviewers.ofTarget(
         campaign,
@@ -332,6 +333,7 @@ export class CampaignService {
         },
         task,
       ),
+      findClashes(database, campaign, target.repository),
     ]);
     return {
       ...target,
@@ -339,6 +341,7 @@ export class CampaignService {
       prompt: resolved.facts.prompt ?? '',
       decision,
       reviewers: found,
+      ...(clashes && { clashes }),
     };
   }
 

@@ -12,7 +12,9 @@ import type { IdentityRegistry } from '../identities/IdentityRegistry';
 import type { LoopWatch } from '../loops/LoopWatch';
 import type { PolicyPorts } from '../policy/PolicyPorts';
 import { ReviewerFinder } from '../review/ReviewerFinder';
+import type { TaskAuthorizer } from '../permissions/TaskAuthorizer';
 import type { TaskDependencies } from '../tasks/TaskDependencies';
+import type { TaskService } from '../tasks/TaskService';
 import type { TemplateService } from '../templates/TemplateService';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
 import { CampaignKeeper } from './CampaignKeeper';
@@ -31,6 +33,7 @@ export function createCampaigns(options: {
   auth: AuthService;
   catalog: CatalogService;
   permissions: PermissionsService;
+  authorizer: Pick<TaskAuthorizer, 'authorize'>;
   config: Pick<
     AgentTasksConfig,
     'entities' | 'identities' | 'outcomes' | 'policy' | 'review'
@@ -40,6 +43,7 @@ export function createCampaigns(options: {
   repositories: RepositoryResolver;
   templates: TemplateService;
   tasks: TaskDependencies;
+  service: Pick<TaskService, 'getResources'>;
   client: (identityId: string) => GitHubClient;
   /** Told after commits that made something to launch or to tell. */
   onChanged: () => void;
@@ -49,7 +53,7 @@ export function createCampaigns(options: {
   planner: CampaignPlanner;
   keeper: CampaignKeeper;
 } {
-  const { tasks, permissions, config, ports } = options;
+  const { tasks, permissions, authorizer, config, ports } = options;
   const planner = CampaignPlanner.create({ ...options, ...tasks });
   const recaller = CampaignRecaller.create(options);
   const keeper = CampaignKeeper.create({ ...options, recaller });
@@ -82,7 +86,12 @@ export function createCampaigns(options: {
     },
   });
   return {
-    campaigns: AuthorizedCampaigns.create({ service, permissions }),
+    campaigns: AuthorizedCampaigns.create({
+      service,
+      permissions,
+      authorizer,
+      tasks: options.service,
+    }),
     service,
     planner,
     keeper,

@@ -5,6 +5,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import {
@@ -78,6 +79,8 @@ const entities = [
   owned('shop', 'web'),
   owned('orphan', 'nobody'),
 ];
+
+const named = ({ id, title, state }: Campaign) => ({ id, title, state });
 
 describe('people that a campaign lands on', () => {
   let knex: Knex;
@@ -185,6 +188,70 @@ describe('people that a campaign lands on', () => {
       ...rest,
     } as never);
   }
+
+  it('names what else is under way in the repository, to those who may read it', async () => {
+    await start();
+    const earlier = await started({
+      title: 'Earlier',
+      targets: { entityRefs: ['pay-in', 'shop'] },
+    });
+    await inReview('pay-in', { state: 'open' });
+    const other = await planned({
+      title: 'Other',
+      targets: { entityRefs: ['pay-in', 'pay-out'] },
+    });
+    await call('post', '/tasks')
+      .send({
+        template: 'migrate',
+        entityRef: 'component:default/pay-in',
+        parameters: { target: 'node-22' },
+      })
+      .expect(201);
+    const { id } = await planned();
+    const { clashes } = await detailOf(id, 'pay-in');
+    const overlap = {
+      id: other.id,
+      title: 'Other',
+      state: 'planned',
+      status: 'waiting',
+    };
+    expect(clashes).toEqual({
+      tasks: [
+        {
+          id: expect.any(String),
+          title: 'Migrate to node-24',
+          phase: 'in-review',
+          requestedBy: 'user:default/ada',
+          campaignId: earlier.id,
+          pullRequest: {
+            number: 7,
+            url: 'https://ghe.acme.com/acme/pay-in/pull/7',
+          },
+        },
+        {
+          id: expect.any(String),
+          title: 'Migrate to node-22',
+          phase: 'queued',
+          requestedBy: 'user:default/ada',
+        },
+      ],
+      hiddenTasks: 0,
+      campaigns: [
+        overlap,
+        { ...overlap, ...named(earlier), status: 'in-review' },
+      ],
+    });
+    expect((await detailOf(id, 'orphan')).clashes).toBeUndefined();
+    // its own tasks are no clash
+    expect((await detailOf(earlier.id, 'shop')).clashes.tasks).toEqual([]);
+    broker.decisions['agentTasks.task.read'] = {
+      result: AuthorizeResult.DENY,
+    };
+    expect((await detailOf(id, 'pay-in')).clashes).toMatchObject({
+      tasks: [],
+      hiddenTasks: 2,
+    });
+  });
 
   describe('who reviews', () => {
     it('is said of each target before anything starts, also where nobody may', async () => {

@@ -4387,9 +4387,61 @@ export const spec = {
                 description: 'Missing where it has no repository.',
                 allOf: [{ $ref: '#/components/schemas/TargetReviewers' }],
               },
+              clashes: { $ref: '#/components/schemas/TargetClashes' },
             },
           },
         ],
+      },
+      TargetClashes: {
+        type: 'object',
+        description:
+          'What else is under way in its repository, as of now; missing where there is none.',
+        required: ['tasks', 'hiddenTasks', 'campaigns'],
+        properties: {
+          tasks: {
+            type: 'array',
+            description:
+              'Tasks of others with an open pull request or on their way to one, that the caller may read; at most 20, the oldest first.',
+            items: {
+              type: 'object',
+              required: ['id', 'title', 'phase', 'requestedBy'],
+              properties: {
+                id: { type: 'string' },
+                title: { type: 'string' },
+                phase: { $ref: '#/components/schemas/Phase' },
+                requestedBy: { type: 'string' },
+                campaignId: { type: 'string' },
+                pullRequest: {
+                  type: 'object',
+                  required: ['number', 'url'],
+                  properties: {
+                    number: { type: 'integer' },
+                    url: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          hiddenTasks: {
+            type: 'integer',
+            description: 'Others that the caller may not read.',
+          },
+          campaigns: {
+            type: 'array',
+            description:
+              'Other campaigns that are planned or under way, with a target in the repository that has not ended; at most 20.',
+            items: {
+              type: 'object',
+              required: ['id', 'title', 'state', 'status'],
+              properties: {
+                id: { type: 'string' },
+                title: { type: 'string' },
+                state: { $ref: '#/components/schemas/CampaignState' },
+                status: { $ref: '#/components/schemas/CampaignTargetStatus' },
+              },
+            },
+          },
+        },
       },
       TargetReviewers: {
         type: 'object',

@@ -1840,6 +1840,31 @@ export interface components {
       decision: components['schemas']['Decision'];
       /** Missing where it has no repository. */
       reviewers?: components['schemas']['TargetReviewers'];
+      clashes?: components['schemas']['TargetClashes'];
+    };
+    /** What else is under way in its repository, as of now; missing where there is none. */
+    TargetClashes: {
+      /** Tasks of others with an open pull request or on their way to one, that the caller may read; at most 20, the oldest first. */
+      tasks: {
+        id: string;
+        title: string;
+        phase: components['schemas']['Phase'];
+        requestedBy: string;
+        campaignId?: string;
+        pullRequest?: {
+          number: number;
+          url: string;
+        };
+      }[];
+      /** Others that the caller may not read. */
+      hiddenTasks: number;
+      /** Other campaigns that are planned or under way, with a target in the repository that has not ended; at most 20. */
+      campaigns: {
+        id: string;
+        title: string;
+        state: components['schemas']['CampaignState'];
+        status: components['schemas']['CampaignTargetStatus'];
+      }[];
     };
     /** Who may review its pull request: the first team is asked, and where there is none, the least busy of the people. Both empty where nobody may. */
     TargetReviewers: {

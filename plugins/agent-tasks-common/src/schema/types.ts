@@ -223,6 +223,8 @@ export type CampaignReviewerGroup =
   components['schemas']['CampaignReviewerGroup'];
 /** Who may review the pull request of a target. @public */
 export type TargetReviewers = components['schemas']['TargetReviewers'];
+/** What else is under way in the repository of a target. @public */
+export type TargetClashes = components['schemas']['TargetClashes'];
 /** Targets of one owner or tier. @public */
 export type CampaignSlice = components['schemas']['CampaignSlice'];
 /** Filters of the list of campaigns. @public */

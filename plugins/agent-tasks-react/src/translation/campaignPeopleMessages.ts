@@ -31,4 +31,11 @@ export const campaignPeopleMessages = {
       'No allowed reviewer: whoever asks for the task, and the automation account, do not review it.',
     names: '{{names}} and {{value}} more',
   },
+  campaignClashes: {
+    title: 'Also under way in this repository',
+    byCampaign: 'of a campaign',
+    askedBy: 'asked for by',
+    hidden_one: '{{count}} task that you may not see',
+    hidden_other: '{{count}} tasks that you may not see',
+  },
 } as const;

@@ -24,9 +24,7 @@ describe('people of a campaign', () => {
     );
     const row = await load.findByRole('row', { name: /payments-team/ });
     // targets, to come, open, at most
-    expect(row).toHaveTextContent(
-      /acme\/payments-team\s*1394, and 2 drafts5$/,
-    );
+    expect(row).toHaveTextContent(/acme\/payments-team\s*1394, and 2 drafts5$/);
     expect(
       load.getByText('No allowed reviewer:').parentElement,
     ).toHaveTextContent('No allowed reviewer:13 targets of data-team');
@@ -44,5 +42,22 @@ describe('people of a campaign', () => {
     await userEvent.click(web.getByRole('button', { name: 'Close' }));
     const data = await openTarget('acme/service-02');
     expect(await data.findByText(/^No allowed reviewer/)).toBeInTheDocument();
+    // and what else is under way there
+    const clashes = within(
+      data.getByRole('list', { name: 'Also under way in this repository' }),
+    );
+    expect(
+      clashes.getAllByRole('listitem').map(({ textContent }) => textContent),
+    ).toEqual([
+      expect.stringMatching(
+        /^Raise the test coverage · In review · #88.* · asked for by bob$/,
+      ),
+      '1 task that you may not see',
+      'Node 24 everywhere · Running · Waiting',
+    ]);
+    expect(clashes.getByRole('link', { name: /^#88/ })).toHaveAttribute(
+      'href',
+      'https://github.com/acme/service-02/pull/88',
+    );
   });
 });

@@ -18,6 +18,7 @@ import { useId } from 'react';
 import useAsync from 'react-use/lib/useAsync';
 import { ParametersView } from '../TaskPage/ParametersView';
 import { PromptView } from '../TaskPage/PromptView';
+import { TargetClashesList } from './TargetClashesList';
 import { TargetReview } from './TargetReview';
 import { targetName } from './targetName';
 import { TargetOutcome } from './TargetOutcome';
@@ -59,6 +60,12 @@ export function TargetDialog(props: {
             />
           )}
           {value?.reviewers && <TargetReview reviewers={value.reviewers} />}
+          {value?.clashes && (
+            <TargetClashesList
+              clashes={value.clashes}
+              host={value.repository?.host}
+            />
+          )}
           {value && <ParametersView parameters={value.parameters} />}
           {value && value.prompt && <PromptView prompt={value.prompt} />}
         </Stack>
