@@ -1,5 +1,6 @@
 import {
   agentTaskAttendPermission,
+  agentTaskCampaignOptOutPermission,
   agentTaskCreatePermission,
   agentTaskReadPermission,
   agentTaskRetryPermission,
@@ -23,7 +24,12 @@ import {
 /** The group that looks after agent tasks. */
 export const AGENT_TASK_ADMINS = 'group:default/platform';
 
-const forTeams = [agentTaskCreatePermission, agentTaskTemplateReadPermission];
+const forTeams = [
+  agentTaskCreatePermission,
+  agentTaskTemplateReadPermission,
+  // about what they own, as the broker checks
+  agentTaskCampaignOptOutPermission,
+];
 const forRequesters = [
   agentTaskReadPermission,
   agentTaskRetryPermission,
@@ -37,7 +43,8 @@ const forRequesters = [
  * - administrators everything;
  * - whoever belongs to a team may start tasks;
  * - a task is its requester's to see, retry, withdraw and look after;
- * - and everything about it is the owner's of the entity;
+ * - and everything about it is the owner's of the entity, who may also put its
+ *   part in a campaign off, or opt out;
  * - the rest, and what later versions bring, is the administrators'.
  *
  * @returns undefined about permissions of other plugins.

@@ -4,9 +4,31 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  await knex.schema.alterTable('campaign_targets', table => {
+    table
+      .boolean('opted_out')
+      .notNullable()
+      .defaultTo(false)
+      .comment('Its owner has left it out');
+    table
+      .timestamp('deferred_until', { useTz: true })
+      .comment('It does not start before');
+    table.string('deferred_by', 500).comment('Entity reference');
+    table.timestamp('deferred_at', { useTz: true });
+    table.text('deferred_reason');
+  });
+  await knex.schema.alterTable('campaigns', table => {
+    table
+      .jsonb('kept_decisions')
+      .comment('What owners had said of targets that are planned anew, by key');
+  });
   await knex.raw(
     `create index campaign_targets_repository_idx on campaign_targets
      (lower(repository_name), lower(repository_owner), lower(host))`,
+  );
+  await knex.raw(
+    `create index campaign_targets_owner_idx on campaign_targets
+     (lower(owner_ref))`,
   );
 };
 
@@ -14,5 +36,16 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
+  await knex.raw('drop index campaign_targets_owner_idx');
   await knex.raw('drop index campaign_targets_repository_idx');
+  await knex.schema.alterTable('campaigns', table => {
+    table.dropColumn('kept_decisions');
+  });
+  await knex.schema.alterTable('campaign_targets', table => {
+    table.dropColumn('deferred_reason');
+    table.dropColumn('deferred_at');
+    table.dropColumn('deferred_by');
+    table.dropColumn('deferred_until');
+    table.dropColumn('opted_out');
+  });
 };

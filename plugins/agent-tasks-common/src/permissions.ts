@@ -67,6 +67,17 @@ export const agentTaskCampaignManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * Put a target of one's own off, or opt out; who owns the target is checked
+ * by the broker.
+ *
+ * @public
+ */
+export const agentTaskCampaignOptOutPermission = createPermission({
+  name: 'agentTasks.campaign.optOut',
+  attributes: { action: 'update' },
+});
+
 /** See schedules and their runs. @public */
 export const agentTaskScheduleReadPermission = createPermission({
   name: 'agentTasks.schedule.read',
@@ -136,6 +147,7 @@ export const agentTasksPermissions = [
   agentTaskAttendPermission,
   agentTaskCampaignReadPermission,
   agentTaskCampaignManagePermission,
+  agentTaskCampaignOptOutPermission,
   agentTaskScheduleReadPermission,
   agentTaskScheduleManagePermission,
   agentTaskTemplateReadPermission,

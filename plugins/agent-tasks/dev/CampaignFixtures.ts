@@ -8,15 +8,26 @@ import {
   CampaignRequest,
   CampaignRetryRequest,
   CampaignReviewers,
+  CampaignSharePage,
+  CampaignTarget,
   CampaignTargetDetail,
   CampaignTargetPage,
+  DeferTargetRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
+  ListCampaignSharesQuery,
   ListCampaignsQuery,
   ListCampaignTargetsQuery,
+  OptOutTargetRequest,
   RefusalError,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { clashesOf, reviewersOf, targetReviewers } from './campaignPeople';
+import {
+  clashesOf,
+  reviewersOf,
+  shareOf,
+  targetReviewers,
+  withDecide,
+} from './campaignPeople';
 import { campaignId, FixtureCampaign, fixtureCampaigns } from './campaigns';
 
 /** Campaigns in memory: what people do to them changes their states alone. */
@@ -107,7 +118,7 @@ export class CampaignFixtures {
         (each.repository?.name ?? '').includes(query.text ?? ''),
     );
     return {
-      items: found.slice(0, query.limit ?? 50),
+      items: found.slice(0, query.limit ?? 50).map(withDecide),
       totalItems: found.length,
       pageInfo: {},
       facets: {
@@ -216,6 +227,67 @@ export class CampaignFixtures {
 
   async getCampaignReviewers(id: string): Promise<CampaignReviewers> {
     return reviewersOf(this.#find(id).targets);
+  }
+
+  async listCampaignShares(
+    query: ListCampaignSharesQuery = {},
+  ): Promise<CampaignSharePage> {
+    this.#answer();
+    return {
+      items: this.campaigns.flatMap(each => shareOf(each, query) ?? []),
+    };
+  }
+
+  async deferCampaignTarget(
+    id: string,
+    targetId: string,
+    body: DeferTargetRequest,
+  ): Promise<CampaignTarget> {
+    this.asked.push({ what: 'defer', id, body });
+    return this.#changeTarget(id, targetId, {
+      status: 'deferred',
+      deferred: { ...body, by: 'user:default/alice', at: body.until },
+    });
+  }
+
+  async optOutCampaignTarget(
+    id: string,
+    targetId: string,
+    body: OptOutTargetRequest,
+  ): Promise<CampaignTarget> {
+    this.asked.push({ what: 'opt-out', id, body });
+    return this.#changeTarget(id, targetId, {
+      status: 'excluded',
+      excluded: {
+        ...body,
+        by: 'user:default/alice',
+        at: new Date().toISOString(),
+        optedOut: true,
+      },
+    });
+  }
+
+  async takeBackCampaignTarget(
+    id: string,
+    targetId: string,
+  ): Promise<CampaignTarget> {
+    this.asked.push({ what: 'take-back', id });
+    return this.#changeTarget(id, targetId, {
+      status: 'waiting',
+      deferred: undefined,
+      excluded: undefined,
+    });
+  }
+
+  #changeTarget(
+    id: string,
+    targetId: string,
+    change: Partial<CampaignTarget>,
+  ): CampaignTarget {
+    const { targets } = this.#find(id);
+    const index = targets.findIndex(each => each.id === targetId);
+    targets[index] = { ...targets[index], ...change };
+    return targets[index];
   }
 
   #answer(): void {

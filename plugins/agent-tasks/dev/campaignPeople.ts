@@ -1,11 +1,13 @@
 import type {
   CampaignReviewers,
+  CampaignShare,
   CampaignTarget,
+  ListCampaignSharesQuery,
   TargetClashes,
   TargetReviewers,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 
-import { campaignId } from './campaigns';
+import { campaignId, FixtureCampaign } from './campaigns';
 import { taskId } from './fixtures';
 
 const DATA_TEAM = 'group:default/data-team';
@@ -78,5 +80,54 @@ export function clashesOf({ repository }: CampaignTarget): TargetClashes {
         status: 'waiting',
       },
     ],
+  };
+}
+
+/** Its owner may have a word until it has a task. */
+export function withDecide(target: CampaignTarget): CampaignTarget {
+  const open =
+    !target.task &&
+    target.status !== 'refused' &&
+    (!target.excluded || target.excluded.optedOut);
+  return { ...target, decide: { allowed: Boolean(open) } };
+}
+
+/** What a campaign under way is for some owners or entities. */
+export function shareOf(
+  { campaign, targets }: FixtureCampaign,
+  { owner = [], entityRef = [] }: ListCampaignSharesQuery,
+): CampaignShare | undefined {
+  const own = targets.filter(
+    each =>
+      each.status !== 'refused' &&
+      (!owner.length || owner.includes(each.owner ?? '')) &&
+      (!entityRef.length ||
+        each.entityRefs.some(ref => entityRef.includes(ref))),
+  );
+  if (
+    !own.length ||
+    !['planned', 'running', 'paused'].includes(campaign.state)
+  ) {
+    return undefined;
+  }
+  const counts: CampaignShare['counts'] = {};
+  own.forEach(({ status }) => {
+    counts[status] = (counts[status] ?? 0) + 1;
+  });
+  const open = campaign.waves.find(({ state }) =>
+    ['open', 'held'].includes(state),
+  );
+  return {
+    id: campaign.id,
+    title: campaign.title,
+    state: campaign.state,
+    ...(campaign.dueAt && { dueAt: campaign.dueAt }),
+    ...(open && { wave: open.number }),
+    waves: campaign.waves.length,
+    counts,
+    waitingForPeople: ['needs-attention', 'awaiting-approval', 'in-review']
+      .map(status => counts[status] ?? 0)
+      .reduce((sum, count) => sum + count, 0),
+    targets: entityRef.length ? own.map(withDecide) : [],
   };
 }

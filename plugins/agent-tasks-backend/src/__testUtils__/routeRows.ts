@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import type {
   CampaignRow,
+  CampaignTargetRow,
   CampaignWaveRow,
   TaskRow,
   TemplateVersionRow,
@@ -178,7 +179,25 @@ function campaign(
   };
 }
 
+/** The target belongs to the group of the owner. */
+function ownedTarget(said: Partial<CampaignTargetRow> = {}) {
+  const prepare: RouteRow['prepare'] = async (knex, task) => {
+    const made = await campaign('running')!(knex, task);
+    await knex('campaign_targets')
+      .where({ id: made.targetId })
+      .update({
+        entity_ref: null,
+        owner_ref: 'group:default/owners',
+        ...said,
+      });
+    return made;
+  };
+  return prepare;
+}
+
 const managed = '401 403 403 403 403 200 200';
+/** By the owner, too. */
+const decided = '401 403 403 200 403 200 200';
 
 /**
  * Every route of the contract. A task was asked for by the requester, and its
@@ -330,6 +349,27 @@ export const routeRows: Record<string, RouteRow> = {
   'GET /v1/campaigns/{id}/progress': {
     expect: managed,
     prepare: campaign('running'),
+  },
+  'GET /v1/campaign-shares': {
+    expect: '401 403 200/0 200/1 200/0 200/1 200/1',
+    prepare: ownedTarget(),
+  },
+  'POST /v1/campaigns/{id}/targets/{targetId}/defer': {
+    expect: decided,
+    prepare: ownedTarget(),
+    body: () => ({
+      until: new Date(Date.now() + 60_000).toISOString(),
+      reason: 'Peak season',
+    }),
+  },
+  'POST /v1/campaigns/{id}/targets/{targetId}/opt-out': {
+    expect: decided,
+    prepare: ownedTarget(),
+    body: () => ({ reason: 'Is retired' }),
+  },
+  'POST /v1/campaigns/{id}/targets/{targetId}/take-back': {
+    expect: decided,
+    prepare: ownedTarget({ deferred_until: new Date() }),
   },
   'GET /v1/campaigns/{id}/reviewers': {
     expect: managed,

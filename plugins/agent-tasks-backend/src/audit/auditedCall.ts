@@ -34,7 +34,10 @@ export type AuditedVerb =
   | 'change'
   | 'enable'
   | 'disable'
-  | 'run';
+  | 'run'
+  | 'defer'
+  | 'opt-out'
+  | 'take-back';
 
 /** What is put on the audit log. */
 export type AuditedEvent = {

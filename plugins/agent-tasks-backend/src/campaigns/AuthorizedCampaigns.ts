@@ -1,9 +1,12 @@
 import {
   agentTaskCampaignManagePermission,
+  agentTaskCampaignOptOutPermission,
   agentTaskCampaignReadPermission,
   agentTaskCreatePermission,
   agentTaskReadPermission,
   agentTaskRetryPermission,
+  CampaignTarget,
+  ListCampaignSharesQuery,
   TargetClashes,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
@@ -13,9 +16,14 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { TaskAuthorizer } from '../permissions/TaskAuthorizer';
 import { requirePermission } from '../permissions/requirePermission';
+import { createRefusal } from '../refusals/Refusal';
 import { notPermitted } from '../refusals/notPermitted';
 import type { Caller, TaskService } from '../tasks/TaskService';
 import type { CampaignService } from './CampaignService';
+import type { CampaignShares } from './CampaignShares';
+import type { OwnerDecisions } from './OwnerDecisions';
+
+type DecideArgs<K extends 'defer' | 'optOut'> = Parameters<OwnerDecisions[K]>;
 
 type Args<K extends keyof CampaignService> = CampaignService[K] extends (
   ...args: infer A
@@ -33,9 +41,17 @@ export class AuthorizedCampaigns {
     permissions: PermissionsService;
     authorizer: Pick<TaskAuthorizer, 'authorize'>;
     tasks: Pick<TaskService, 'getResources'>;
+    decisions: OwnerDecisions;
+    shares: CampaignShares;
   }): AuthorizedCampaigns {
-    const { service, permissions, authorizer, tasks } = options;
-    return new AuthorizedCampaigns(service, permissions, authorizer, tasks);
+    return new AuthorizedCampaigns(
+      options.service,
+      options.permissions,
+      options.authorizer,
+      options.tasks,
+      options.decisions,
+      options.shares,
+    );
   }
 
   private constructor(
@@ -43,6 +59,8 @@ export class AuthorizedCampaigns {
     private readonly permissions: PermissionsService,
     private readonly authorizer: Pick<TaskAuthorizer, 'authorize'>,
     private readonly tasks: Pick<TaskService, 'getResources'>,
+    private readonly decisions: OwnerDecisions,
+    private readonly campaignShares: CampaignShares,
   ) {}
 
   async list(query: Args<'list'>[0], caller: Caller) {
@@ -60,7 +78,8 @@ export class AuthorizedCampaigns {
 
   async targets(id: string, query: Args<'targets'>[1], caller: Caller) {
     await this.require(caller, agentTaskCampaignReadPermission);
-    return await this.service.targets(id, query);
+    const page = await this.service.targets(id, query);
+    return { ...page, items: await this.decidable(page.items, caller) };
   }
 
   async target(id: string, targetId: string, caller: Caller) {
@@ -74,6 +93,51 @@ export class AuthorizedCampaigns {
   async progress(id: string, caller: Caller) {
     await this.require(caller, agentTaskCampaignReadPermission);
     return await this.service.progress(id);
+  }
+
+  /** Who may not see campaigns sees what they own. */
+  async shares(query: ListCampaignSharesQuery, caller: Caller) {
+    const reads = await this.may(caller, agentTaskCampaignReadPermission);
+    if (!reads) {
+      await this.require(caller, agentTaskCampaignOptOutPermission);
+    }
+    const { items } = await this.campaignShares.list(
+      query,
+      reads ? undefined : (await caller.memberships?.()) ?? [],
+    );
+    return {
+      items: await Promise.all(
+        items.map(async share => ({
+          ...share,
+          targets: await this.decidable(share.targets, caller),
+        })),
+      ),
+    };
+  }
+
+  async defer(
+    id: string,
+    targetId: string,
+    body: DecideArgs<'defer'>[2],
+    caller: Caller,
+  ) {
+    await this.requireDecide(id, targetId, caller);
+    return await this.decisions.defer(id, targetId, body, caller);
+  }
+
+  async optOut(
+    id: string,
+    targetId: string,
+    body: DecideArgs<'optOut'>[2],
+    caller: Caller,
+  ) {
+    await this.requireDecide(id, targetId, caller);
+    return await this.decisions.optOut(id, targetId, body, caller);
+  }
+
+  async takeBack(id: string, targetId: string, caller: Caller) {
+    await this.requireDecide(id, targetId, caller);
+    return await this.decisions.takeBack(id, targetId, caller);
   }
 
   async reviewers(id: string, caller: Caller) {
@@ -149,6 +213,65 @@ export class AuthorizedCampaigns {
     return await this.service.retry(id, body, caller);
   }
 
+  /** An owner about what is theirs, and whoever manages campaigns. */
+  private async requireDecide(
+    id: string,
+    targetId: string,
+    caller: Caller,
+  ): Promise<void> {
+    if (await this.may(caller, agentTaskCampaignManagePermission)) {
+      return;
+    }
+    await this.require(caller, agentTaskCampaignOptOutPermission);
+    if (!(await this.decisions.owns(id, targetId, caller))) {
+      throw createRefusal('forbidden', [
+        {
+          code: 'target-not-owned',
+          message: 'The target belongs to somebody else.',
+          nextStep: 'Ask its owner, or who manages the campaign.',
+        },
+      ]);
+    }
+  }
+
+  /** What the caller may not decide is said with each target. */
+  private async decidable(
+    targets: CampaignTarget[],
+    caller: Caller,
+  ): Promise<CampaignTarget[]> {
+    if (
+      !targets.length ||
+      (await this.may(caller, agentTaskCampaignManagePermission))
+    ) {
+      return targets;
+    }
+    const claims = (await this.may(caller, agentTaskCampaignOptOutPermission))
+      ? (await caller.memberships?.()) ?? []
+      : [];
+    const mine = new Set(claims.map(ref => ref.toLowerCase()));
+    return targets.map(target =>
+      target.owner && mine.has(target.owner.toLowerCase())
+        ? target
+        : {
+            ...target,
+            decide: {
+              allowed: false,
+              reason: 'The target belongs to somebody else.',
+            },
+          },
+    );
+  }
+
+  private async may(
+    { credentials }: Caller,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [{ result }] = await this.permissions.authorize([{ permission }], {
+      credentials,
+    });
+    return result === AuthorizeResult.ALLOW;
+  }
+
   private async requireStart(caller: Caller): Promise<void> {
     await this.require(caller, agentTaskCampaignManagePermission);
     await this.require(caller, agentTaskCreatePermission);
@@ -185,12 +308,8 @@ export class AuthorizedCampaigns {
   /** What the caller may not do is said where it would be done. */
   private async visible<
     T extends { items: Awaited<ReturnType<CampaignService['get']>>[] },
-  >({ credentials }: Caller, page: T): Promise<T> {
-    const [{ result }] = await this.permissions.authorize(
-      [{ permission: agentTaskCampaignManagePermission }],
-      { credentials },
-    );
-    if (result === AuthorizeResult.ALLOW) {
+  >(caller: Caller, page: T): Promise<T> {
+    if (await this.may(caller, agentTaskCampaignManagePermission)) {
       return page;
     }
     const denied = {

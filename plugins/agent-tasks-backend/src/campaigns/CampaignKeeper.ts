@@ -12,6 +12,7 @@ import { listUnsentTasks } from '../database/operations/campaigns/listUnsentTask
 import { listWaves } from '../database/operations/campaigns/listWaves';
 import { loadWaveFacts } from '../database/operations/campaigns/loadWaveFacts';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
+import { mayStart } from '../database/operations/campaigns/mayStart';
 import { moveCampaign } from '../database/operations/campaigns/moveCampaign';
 import { moveWave } from '../database/operations/campaigns/moveWave';
 import { saveSnapshot } from '../database/operations/campaigns/saveSnapshot';
@@ -36,7 +37,7 @@ import { withdrawTask } from '../tasks/withdrawTask';
 import { GateVerdict, judgeGate } from './judgeGate';
 import { loadCampaignTask } from './loadCampaignTask';
 import type { CampaignRecaller } from './CampaignRecaller';
-import { frozenRequest } from './targetRequest';
+import { frozenRequest, targetTaskKey } from './targetRequest';
 import { byStatus } from './toCampaign';
 
 const LEASE_MS = 60_000;
@@ -400,10 +401,14 @@ export class CampaignKeeper {
               repoUrl: target.repository_url,
             }),
           }),
-          idempotencyKey: `campaign:${campaign.id}:${target.id}`,
+          idempotencyKey: targetTaskKey(target),
         },
         caller,
-        { ...task, known: { ...task.known, ...(found && { found }) } },
+        {
+          ...task,
+          known: { ...task.known, ...(found && { found }) },
+          mayStart: tx => mayStart(tx, target.id),
+        },
       );
       await this.note(target, row.id, caller);
       return true;
@@ -414,6 +419,9 @@ export class CampaignKeeper {
       const reasons = reasonsOf(error);
       if (reasons.some(({ code }) => code === 'campaign-not-running')) {
         return false;
+      }
+      if (reasons.some(({ code }) => code === 'target-held-back')) {
+        return true;
       }
       if (reasons.every(({ code }) => code === 'check-failed')) {
         // nothing is known of it yet

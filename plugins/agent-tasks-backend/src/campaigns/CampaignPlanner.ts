@@ -17,6 +17,7 @@ import {
 import { insertOutcomes } from '../database/operations/outcomes/insertOutcomes';
 import { moveCampaign } from '../database/operations/campaigns/moveCampaign';
 import { notePlanning } from '../database/operations/campaigns/notePlanning';
+import { restoreDecisions } from '../database/operations/campaigns/restoreDecisions';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
 import {
   countOpenPulls,
@@ -206,6 +207,7 @@ export class CampaignPlanner {
       if (!campaign || campaign.planning_id !== planningId) {
         throw new Overtaken();
       }
+      await restoreDecisions(tx, campaignId);
       await assignWaves(tx, campaign);
       await moveCampaign(tx, {
         campaign,

@@ -21,12 +21,12 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { requestFacts } from '../audit/requestFacts';
-import { appendAudit } from '../database/operations/audit/appendAudit';
 import { appendCampaignEvent } from '../database/operations/campaigns/appendCampaignEvent';
 import { excludeTargets } from '../database/operations/campaigns/excludeTargets';
 import { findCampaign } from '../database/operations/campaigns/findCampaign';
 import { insertCampaign } from '../database/operations/campaigns/insertCampaign';
+import { joinLastWave } from '../database/operations/campaigns/joinLastWave';
+import { keepDecisions } from '../database/operations/campaigns/keepDecisions';
 import { listCampaigns } from '../database/operations/campaigns/listCampaigns';
 import { listFailedTasks } from '../database/operations/campaigns/listFailedTasks';
 import {
@@ -51,6 +51,7 @@ import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { Caller } from '../tasks/TaskService';
 import { parseTemplateRef } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
+import { auditCampaign } from './auditCampaign';
 import { assignWaves } from './assignWaves';
 import {
   readCampaignCursor,
@@ -61,6 +62,7 @@ import {
 import type { CampaignPlanner } from './CampaignPlanner';
 import { CampaignMove, campaignActions } from './campaignStates';
 import { checkCampaign } from './checkCampaign';
+import { decideAction } from './judgeDecision';
 import { loadCampaignTask } from './loadCampaignTask';
 import { lookUpCampaign } from './lookUpCampaign';
 import type { CampaignReader } from './CampaignReader';
@@ -218,6 +220,7 @@ export class CampaignService {
       const campaign = await this.#lock(tx, id);
       this.#require(campaign, 'edit');
       const used = await this.#useTemplate(columns.template, tx);
+      await keepDecisions(tx, id);
       await tx('campaign_targets').where({ campaign_id: id }).delete();
       await tx('campaign_waves').where({ campaign_id: id }).delete();
       await tx('campaigns')
@@ -275,7 +278,10 @@ export class CampaignService {
     const { rows, hasNext, hasPrevious } = pageOf(found, limit, cursor);
     const [first, last] = [rows[0], rows.at(-1)];
     return {
-      items: rows.map(toTarget),
+      items: rows.map(row => ({
+        ...toTarget(row),
+        decide: decideAction(row, campaign.state),
+      })),
       totalItems,
       pageInfo: {
         ...(hasNext &&
@@ -596,14 +602,7 @@ export class CampaignService {
       if (campaign.state === 'planned') {
         await assignWaves(tx, campaign);
       } else if (!excluded) {
-        // it joins a campaign that runs, so it joins what comes last
-        await tx.raw(
-          `update campaign_targets set wave = (
-             select max(number) from campaign_waves where campaign_id = :id)
-           where campaign_id = :id and wave is null and id = any(:ids::uuid[])
-             and verdict <> 'refused'`,
-          { id, ids },
-        );
+        await joinLastWave(tx, id, ids);
       }
       await appendCampaignEvent(tx, {
         campaignId: id,
@@ -780,18 +779,7 @@ export class CampaignService {
     caller: Caller,
     details: JsonObject = {},
   ): Promise<void> {
-    await appendAudit(tx, {
-      action: `campaign.${verb}`,
-      actor: caller.actor,
-      result: 'allowed',
-      details: {
-        ...requestFacts(caller),
-        campaignId: campaign.id,
-        campaign: campaign.title,
-        before: { state: campaign.state },
-        ...details,
-      },
-    });
+    await auditCampaign(tx, verb, campaign, caller, details);
   }
 }
 

@@ -23,6 +23,8 @@ import { CampaignReader } from './CampaignReader';
 import { CampaignRecaller } from './CampaignRecaller';
 import { CampaignReviewers } from './CampaignReviewers';
 import { CampaignService } from './CampaignService';
+import { CampaignShares } from './CampaignShares';
+import { OwnerDecisions } from './OwnerDecisions';
 import { launchMinutes } from './launchMinutes';
 
 /** The parts of campaigns, put together. */
@@ -57,6 +59,10 @@ export function createCampaigns(options: {
   const planner = CampaignPlanner.create({ ...options, ...tasks });
   const recaller = CampaignRecaller.create(options);
   const keeper = CampaignKeeper.create({ ...options, recaller });
+  const onChanged = () => {
+    keeper.poke();
+    options.onChanged();
+  };
   const service = CampaignService.create({
     ...options,
     planner,
@@ -80,10 +86,7 @@ export function createCampaigns(options: {
         defaults: config.review.defaultReviewers,
       }),
     }),
-    onChanged: () => {
-      keeper.poke();
-      options.onChanged();
-    },
+    onChanged,
   });
   return {
     campaigns: AuthorizedCampaigns.create({
@@ -91,6 +94,12 @@ export function createCampaigns(options: {
       permissions,
       authorizer,
       tasks: options.service,
+      decisions: new OwnerDecisions({
+        ...options,
+        tierAnnotation: config.entities.tierAnnotation,
+        onChanged,
+      }),
+      shares: new CampaignShares(options),
     }),
     service,
     planner,

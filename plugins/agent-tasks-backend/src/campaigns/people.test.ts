@@ -14,6 +14,7 @@ import {
   migrateTemplate,
 } from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
+import type { PolicyCheck } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 import type { PullRequestRow } from '../database/rows';
 
 jest.setTimeout(60_000);
@@ -188,6 +189,251 @@ describe('people that a campaign lands on', () => {
       ...rest,
     } as never);
   }
+
+  describe('what owners say', () => {
+    const DAY_MS = 24 * 60 * 60_000;
+    const in7Days = () => new Date(Date.now() + 7 * DAY_MS).toISOString();
+
+    /** Teams as in examples/permission-policy: their own, and no campaigns. */
+    async function startForOwners(
+      options: Partial<Parameters<typeof createTestBroker>[0]> = {},
+    ) {
+      await start({
+        decide: async ({ name }, { principal }) => ({
+          result:
+            /^agentTasks\.campaign\.(read|manage)$/.test(name) &&
+            (principal as { userEntityRef?: string }).userEntityRef !==
+              'user:default/ada'
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        }),
+        ...options,
+      });
+    }
+
+    async function decide(
+      id: string,
+      name: string,
+      verb: 'defer' | 'opt-out' | 'take-back',
+      by: string,
+      body: object = verb === 'defer'
+        ? { until: in7Days(), reason: 'Peak season' }
+        : { reason: 'Is retired' },
+    ) {
+      const { [name]: target } = await targetsOf(id);
+      return await call(
+        'post',
+        `/campaigns/${id}/targets/${target.id}/${verb}`,
+        by,
+      ).send(verb === 'take-back' ? undefined : body);
+    }
+
+    /** All tasks of the campaign that wait to be sent have ended. */
+    async function endAll(id: string) {
+      await knex('agent_tasks')
+        .where({ campaign_id: id, phase: 'queued' })
+        .update({
+          phase: 'done',
+          phase_since: new Date(),
+          launch_state: 'launched',
+          settled_at: new Date(),
+          pull_state: 'merged',
+        });
+      await look(id);
+    }
+
+    it('puts a target off, which holds nobody up, and the campaign ends after it', async () => {
+      await startForOwners();
+      const { id } = await started({
+        waves: [
+          { select: { count: 1 }, gate: { confirmation: true } },
+          { select: {}, gate: {} },
+        ],
+      });
+      const answer = await decide(id, 'pay-in', 'defer', 'pia');
+      expect(answer.body).toMatchObject({
+        status: 'deferred',
+        deferred: { by: 'user:default/pia', reason: 'Peak season' },
+      });
+      // what belongs to others, what has begun, and what is no date
+      const codes = async (...asked: Parameters<typeof decide>) =>
+        (await decide(...asked)).body.reasons.map(
+          ({ code }: { code: string }) => code,
+        );
+      expect(await codes(id, 'shop', 'defer', 'pia')).toEqual([
+        'target-not-owned',
+      ]);
+      expect(await codes(id, 'orphan', 'defer', 'ada')).toEqual([
+        'target-has-task',
+      ]);
+      expect(
+        await codes(id, 'pay-in', 'defer', 'pia', {
+          until: '2020-01-01T00:00:00Z',
+          reason: 'Late',
+        }),
+      ).toEqual(['until-invalid']);
+
+      await endAll(id);
+      await call('post', `/campaigns/${id}/gate`).send({ wave: 1 }).expect(200);
+      await look(id);
+      await endAll(id);
+      await look(id);
+      expect(await read(id)).toMatchObject({
+        state: 'running',
+        counts: { done: 3, deferred: 1 },
+        waves: [{ state: 'passed' }, { state: 'passed' }],
+        waitsFor:
+          'Waits for the date of what owners have put off: 1 of its targets.',
+      });
+      // its day has come
+      await knex('campaign_targets')
+        .whereNotNull('deferred_until')
+        .update({ deferred_until: new Date() });
+      await look(id);
+      expect((await read(id)).counts).toEqual({ done: 3, queued: 1 });
+      await endAll(id);
+      const done = await read(id);
+      expect(done.state).toBe('done');
+      expect(
+        done.timeline?.find(({ kind }) => kind === 'target-deferred'),
+      ).toMatchObject({
+        actor: 'user:default/pia',
+        data: { target: 'ghe.acme.com/acme/pay-in', reason: 'Peak season' },
+      });
+      expect(
+        await knex('audit_events')
+          .whereIn('action', ['campaign.defer'])
+          .orderBy('id')
+          .select('result', 'actor'),
+      ).toEqual([
+        { result: 'allowed', actor: 'user:default/pia' },
+        { result: 'refused', actor: 'user:default/pia' },
+        { result: 'refused', actor: 'user:default/ada' },
+        { result: 'refused', actor: 'user:default/pia' },
+      ]);
+    });
+
+    it('lets a target opt out and come back, also where the plan is made anew', async () => {
+      await startForOwners();
+      const { id } = await planned({ waves: [{ select: { percent: 50 } }] });
+      const out = await decide(id, 'shop', 'opt-out', 'wim');
+      expect(out.body).toMatchObject({
+        status: 'excluded',
+        excluded: {
+          by: 'user:default/wim',
+          reason: 'Is retired',
+          optedOut: true,
+        },
+      });
+      await decide(id, 'pay-in', 'defer', 'pia');
+      expect(await read(id)).toMatchObject({
+        targets: 3,
+        waves: [{ targets: 2 }, { targets: 1 }],
+      });
+      for (let round = 0; round < 2; round++) {
+        await call('put', `/campaigns/${id}`).send(plan).expect(200);
+      }
+      await broker.campaigns.planner.settled();
+      expect(await read(id)).toMatchObject({
+        targets: 3,
+        counts: { excluded: 1, deferred: 1, waiting: 2 },
+      });
+      const { shop, 'pay-in': payIn } = await targetsOf(id);
+      expect(shop.excluded).toMatchObject({ optedOut: true });
+      expect(payIn.deferred).toMatchObject({ reason: 'Peak season' });
+      expect((await decide(id, 'shop', 'take-back', 'wim')).body.status).toBe(
+        'waiting',
+      );
+      expect((await decide(id, 'pay-in', 'take-back', 'ada')).body.status).toBe(
+        'waiting',
+      );
+      expect((await read(id)).targets).toBe(4);
+      // whoever runs the campaign is not overruled
+      await call('post', `/campaigns/${id}/targets/exclude`)
+        .send({ ids: [(await targetsOf(id)).shop.id] })
+        .expect(200);
+      expect(
+        (await decide(id, 'shop', 'take-back', 'wim')).body.reasons,
+      ).toMatchObject([{ code: 'target-left-out' }]);
+    });
+
+    it('joins what comes last when it comes back to a campaign that runs', async () => {
+      await startForOwners();
+      const { id } = await planned();
+      await decide(id, 'shop', 'opt-out', 'wim');
+      await call('post', `/campaigns/${id}/start`).send({}).expect(200);
+      await look(id);
+      expect((await read(id)).counts).toEqual({ queued: 3, excluded: 1 });
+      await decide(id, 'shop', 'take-back', 'wim');
+      await look(id);
+      expect((await read(id)).counts).toEqual({ queued: 4 });
+    });
+
+    it('is heard up to the moment in which the task is stored', async () => {
+      let late: (() => Promise<unknown>) | undefined;
+      const check: PolicyCheck = {
+        id: 'late',
+        evaluate: async ({ stage, repository }) => {
+          const say = late;
+          if (stage === 'submit' && repository?.name === 'shop' && say) {
+            late = undefined;
+            expect(await say()).toMatchObject({ status: 200 });
+          }
+          return [];
+        },
+      };
+      await startForOwners({ checks: [check] });
+      const { id } = await planned();
+      await call('post', `/campaigns/${id}/start`).send({}).expect(200);
+      late = () => decide(id, 'shop', 'defer', 'wim');
+      await look(id);
+      expect((await read(id)).counts).toEqual({ queued: 3, deferred: 1 });
+      expect(await taskOf('shop')).toBeUndefined();
+      // and not after it, although the replica that stored it has died
+      await knex('campaign_targets').update({ task_id: null });
+      expect(
+        (await decide(id, 'pay-in', 'opt-out', 'pia')).body.reasons,
+      ).toMatchObject([{ code: 'target-has-task' }]);
+    });
+
+    it('is asked for where owners look, who see no more than what is theirs', async () => {
+      await startForOwners();
+      const { id } = await started({ dueAt: in7Days() });
+      await inReview('pay-in', { state: 'open' });
+      await planned({ title: 'Other', targets: { entityRefs: ['shop'] } });
+      const shares = async (query: string, by: string) =>
+        (await call('get', `/campaign-shares${query}`, by).expect(200)).body
+          .items;
+      expect(await shares('?owner=group:default/payments', 'pia')).toEqual([
+        {
+          id,
+          title: plan.title,
+          state: 'running',
+          dueAt: expect.any(String),
+          wave: 1,
+          waves: 1,
+          counts: { 'in-review': 1, queued: 1 },
+          waitingForPeople: 1,
+          targets: [],
+        },
+      ]);
+      expect(
+        await shares('?entityRef=component:default/shop', 'wim'),
+      ).toMatchObject([
+        { id, targets: [{ decide: { allowed: false } }] },
+        {
+          title: 'Other',
+          targets: [{ status: 'waiting', decide: { allowed: true } }],
+        },
+      ]);
+      expect(await shares('?owner=group:default/web', 'pia')).toEqual([]);
+      expect(await shares('?owner=group:default/web', 'ada')).toHaveLength(2);
+      expect((await targetsOf(id)).orphan.decide).toEqual({
+        allowed: false,
+        reason: 'The target has its task already.',
+      });
+    });
+  });
 
   it('names what else is under way in the repository, to those who may read it', async () => {
     await start();

@@ -69,3 +69,11 @@ export function frozenRequest(
     source: 'campaign',
   };
 }
+
+/** Idempotency key of a target's task: whoever submits it again finds it. */
+export function targetTaskKey(target: {
+  campaign_id: string;
+  id: string;
+}): string {
+  return `campaign:${target.campaign_id}:${target.id}`;
+}

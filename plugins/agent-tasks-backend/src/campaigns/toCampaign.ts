@@ -42,7 +42,7 @@ export function toCampaign(row: CampaignRow, parts: CampaignParts): Campaign {
     row.state === 'planning' &&
     row.planning_problem === null &&
     (row.planning_until === null || row.planning_until.getTime() < Date.now());
-  const waitsFor = waitOf(row, waves);
+  const waitsFor = waitOf(row, waves, byStatus(counts).deferred);
   return {
     id: row.id,
     title: revealHidden(row.title),
@@ -125,6 +125,15 @@ export function toTarget(row: ListedTarget): CampaignTarget {
         by: row.excluded_by ?? '',
         at: row.excluded_at.toISOString(),
         ...optional('reason', row.excluded_reason),
+        ...(row.opted_out && { optedOut: true }),
+      },
+    }),
+    ...(row.deferred_until !== null && {
+      deferred: {
+        until: row.deferred_until.toISOString(),
+        by: row.deferred_by ?? '',
+        at: (row.deferred_at ?? new Date(0)).toISOString(),
+        ...optional('reason', row.deferred_reason),
       },
     }),
     ...(row.open_tasks > 0 && { openTasks: row.open_tasks }),
@@ -182,6 +191,7 @@ function toWave(row: CampaignWaveRow, parts: CampaignParts): CampaignWave {
 function waitOf(
   { state, state_reason: why }: CampaignRow,
   waves: CampaignWave[],
+  deferred = 0,
 ): string | undefined {
   const held = waves.find(wave => wave.state === 'held');
   const open = waves.find(wave => wave.state === 'open');
@@ -195,6 +205,9 @@ function waitOf(
     return `Wave ${held.number} does not meet its gate; somebody has to decide.`;
   }
   const missing = open?.conditions.filter(({ met }) => !met);
+  if (!open && deferred > 0) {
+    return `Waits for the date of what owners have put off: ${deferred} of its targets.`;
+  }
   if (!open || !missing?.length) {
     return undefined;
   }

@@ -476,6 +476,7 @@ export type CampaignRow = {
   lease_until: Date | null;
   due_look_at: Date | null;
   recall: CampaignRecallRequest | null;
+  kept_decisions: JsonObject | null;
 };
 
 /** Row of `campaign_waves`. */
@@ -516,6 +517,11 @@ export type CampaignTargetRow = {
   excluded_by: string | null;
   excluded_at: Date | null;
   excluded_reason: string | null;
+  opted_out: boolean;
+  deferred_until: Date | null;
+  deferred_by: string | null;
+  deferred_at: Date | null;
+  deferred_reason: string | null;
   task_id: string | null;
   recall_state: 'pending' | 'done' | 'not-stopped' | 'failed' | null;
   recall_message: string | null;

@@ -74,6 +74,52 @@ export function addCampaignRoutes(
     res.json(await campaigns.reviewers(req.params.id, await readCaller(req)));
   });
 
+  router.get('/v1/campaign-shares', async (req, res) => {
+    res.json(await campaigns.shares(req.query, await readCaller(req)));
+  });
+
+  router.post('/v1/campaigns/:id/targets/:targetId/defer', async (req, res) => {
+    const { id, targetId } = req.params;
+    const target = await audited(
+      req,
+      { subject, verb: 'defer', meta: { campaignId: id, targetId } },
+      async caller => ({
+        result: await campaigns.defer(id, targetId, req.body, caller),
+      }),
+    );
+    res.json(target);
+  });
+
+  router.post(
+    '/v1/campaigns/:id/targets/:targetId/opt-out',
+    async (req, res) => {
+      const { id, targetId } = req.params;
+      const target = await audited(
+        req,
+        { subject, verb: 'opt-out', meta: { campaignId: id, targetId } },
+        async caller => ({
+          result: await campaigns.optOut(id, targetId, req.body, caller),
+        }),
+      );
+      res.json(target);
+    },
+  );
+
+  router.post(
+    '/v1/campaigns/:id/targets/:targetId/take-back',
+    async (req, res) => {
+      const { id, targetId } = req.params;
+      const target = await audited(
+        req,
+        { subject, verb: 'take-back', meta: { campaignId: id, targetId } },
+        async caller => ({
+          result: await campaigns.takeBack(id, targetId, caller),
+        }),
+      );
+      res.json(target);
+    },
+  );
+
   router.post('/v1/campaigns/:id/targets/exclude', async (req, res) => {
     const { id } = req.params;
     const campaign = await audited(

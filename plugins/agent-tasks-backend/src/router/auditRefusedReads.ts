@@ -11,6 +11,8 @@ const subjects: Record<string, string> = {
   identities: 'identity',
   'audit-events': 'audit',
   provenance: 'provenance',
+  campaigns: 'campaign',
+  'campaign-shares': 'campaign',
   'bypass-findings': 'bypass',
   campaigns: 'campaign',
   schedules: 'schedule',

@@ -87,6 +87,9 @@ describe('T1: who may use which route', () => {
       },
     });
     await knex('identity_states').insert({ identity_id: 'bot' });
+    for (const [role, refs] of Object.entries(teams)) {
+      broker.groups[userRef(role)] = refs;
+    }
   });
 
   beforeEach(async () => {

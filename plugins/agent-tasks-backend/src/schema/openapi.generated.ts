@@ -243,6 +243,11 @@ export type EndpointMap = {
     body: Body<'/v1/campaigns', 'post'>;
     response: Response<'/v1/campaigns', 'post'>;
   };
+  '#get|/v1/campaign-shares': {
+    path: Parameters<'/v1/campaign-shares', 'get', 'path'>;
+    query: Parameters<'/v1/campaign-shares', 'get', 'query'>;
+    response: Response<'/v1/campaign-shares', 'get'>;
+  };
   '#get|/v1/campaigns/{id}': {
     path: Parameters<'/v1/campaigns/{id}', 'get', 'path'>;
     query: Parameters<'/v1/campaigns/{id}', 'get', 'query'>;
@@ -268,6 +273,50 @@ export type EndpointMap = {
     path: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'path'>;
     query: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'query'>;
     response: Response<'/v1/campaigns/{id}/targets/{targetId}', 'get'>;
+  };
+  '#post|/v1/campaigns/{id}/targets/{targetId}/defer': {
+    path: Parameters<
+      '/v1/campaigns/{id}/targets/{targetId}/defer',
+      'post',
+      'path'
+    >;
+    query: Parameters<
+      '/v1/campaigns/{id}/targets/{targetId}/defer',
+      'post',
+      'query'
+    >;
+    body: Body<'/v1/campaigns/{id}/targets/{targetId}/defer', 'post'>;
+    response: Response<'/v1/campaigns/{id}/targets/{targetId}/defer', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/targets/{targetId}/opt-out': {
+    path: Parameters<
+      '/v1/campaigns/{id}/targets/{targetId}/opt-out',
+      'post',
+      'path'
+    >;
+    query: Parameters<
+      '/v1/campaigns/{id}/targets/{targetId}/opt-out',
+      'post',
+      'query'
+    >;
+    body: Body<'/v1/campaigns/{id}/targets/{targetId}/opt-out', 'post'>;
+    response: Response<'/v1/campaigns/{id}/targets/{targetId}/opt-out', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/targets/{targetId}/take-back': {
+    path: Parameters<
+      '/v1/campaigns/{id}/targets/{targetId}/take-back',
+      'post',
+      'path'
+    >;
+    query: Parameters<
+      '/v1/campaigns/{id}/targets/{targetId}/take-back',
+      'post',
+      'query'
+    >;
+    response: Response<
+      '/v1/campaigns/{id}/targets/{targetId}/take-back',
+      'post'
+    >;
   };
   '#post|/v1/campaigns/{id}/targets/exclude': {
     path: Parameters<'/v1/campaigns/{id}/targets/exclude', 'post', 'path'>;
@@ -1629,6 +1678,35 @@ export const spec = {
         },
       },
     },
+    '/v1/campaign-shares': {
+      get: {
+        operationId: 'listCampaignShares',
+        tags: ['Campaign'],
+        description:
+          'Campaigns that are planned or under way and have targets of some owners or about some entities: how far these targets are. Who may not see campaigns sees the targets that they own, with `agentTasks.campaign.optOut`.',
+        parameters: [
+          { $ref: '#/components/parameters/owner' },
+          {
+            name: 'entityRef',
+            in: 'query',
+            description: 'Of entities that take part.',
+            schema: { type: 'array', items: { type: 'string' } },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Those that are due first come first; at most 50.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignSharePage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
     '/v1/campaigns/{id}': {
       get: {
         operationId: 'getCampaign',
@@ -1782,6 +1860,100 @@ export const spec = {
           '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/targets/{targetId}/defer': {
+      post: {
+        operationId: 'deferCampaignTarget',
+        tags: ['Campaign'],
+        description:
+          'Puts a target off that has no task yet: it does not start before a date. For its owner, and those who manage campaigns.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          { $ref: '#/components/parameters/targetId' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DeferTargetRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The target',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignTarget' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/targets/{targetId}/opt-out': {
+      post: {
+        operationId: 'optOutCampaignTarget',
+        tags: ['Campaign'],
+        description:
+          "Leaves a target out that has no task yet, as its owner's word. For its owner, and those who manage campaigns.",
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          { $ref: '#/components/parameters/targetId' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/OptOutTargetRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The target',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignTarget' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/targets/{targetId}/take-back': {
+      post: {
+        operationId: 'takeBackCampaignTarget',
+        tags: ['Campaign'],
+        description: 'Takes back that a target was put off or has opted out.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          { $ref: '#/components/parameters/targetId' },
+        ],
+        responses: {
+          '200': {
+            description: 'The target',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignTarget' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
         },
       },
     },
@@ -3795,9 +3967,11 @@ export const spec = {
       },
       CampaignTargetStatus: {
         type: 'string',
-        description: 'The phase of its task; `waiting` has none yet.',
+        description:
+          'The phase of its task; `waiting` has none yet, and `deferred` does not before the date of its owner.',
         enum: [
           'waiting',
+          'deferred',
           'refused',
           'excluded',
           'awaiting-approval',
@@ -4194,6 +4368,9 @@ export const spec = {
               'planned',
               'targets-excluded',
               'targets-included',
+              'target-deferred',
+              'target-opted-out',
+              'target-taken-back',
               'started',
               'wave-opened',
               'gate-held',
@@ -4266,7 +4443,27 @@ export const spec = {
               by: { type: 'string' },
               at: { type: 'string', format: 'date-time' },
               reason: { type: 'string' },
+              optedOut: {
+                type: 'boolean',
+                description: 'Its owner has said so.',
+              },
             },
+          },
+          deferred: {
+            type: 'object',
+            description: 'Its owner has put it off; it does not start before.',
+            required: ['until', 'by', 'at'],
+            properties: {
+              until: { type: 'string', format: 'date-time' },
+              by: { type: 'string' },
+              at: { type: 'string', format: 'date-time' },
+              reason: { type: 'string' },
+            },
+          },
+          decide: {
+            description:
+              'Whether the caller may put it off, opt out or take that back; in lists.',
+            allOf: [{ $ref: '#/components/schemas/TaskAction' }],
           },
           openTasks: {
             type: 'integer',
@@ -4550,6 +4747,71 @@ export const spec = {
           atMost: {
             type: 'integer',
             description: 'Most that are ready at once, where there is a limit.',
+          },
+        },
+      },
+      DeferTargetRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['until', 'reason'],
+        properties: {
+          until: {
+            type: 'string',
+            format: 'date-time',
+            description: 'In the future, and within a year.',
+          },
+          reason: { type: 'string', minLength: 1, maxLength: 1000 },
+        },
+      },
+      OptOutTargetRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['reason'],
+        properties: {
+          reason: { type: 'string', minLength: 1, maxLength: 1000 },
+        },
+      },
+      CampaignSharePage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CampaignShare' },
+          },
+        },
+      },
+      CampaignShare: {
+        type: 'object',
+        required: [
+          'id',
+          'title',
+          'state',
+          'waves',
+          'counts',
+          'waitingForPeople',
+          'targets',
+        ],
+        properties: {
+          id: { type: 'string' },
+          title: { type: 'string' },
+          state: { $ref: '#/components/schemas/CampaignState' },
+          dueAt: { type: 'string', format: 'date-time' },
+          wave: {
+            type: 'integer',
+            description: 'The wave that is open or held.',
+          },
+          waves: { type: 'integer' },
+          counts: { $ref: '#/components/schemas/CampaignCounts' },
+          waitingForPeople: {
+            type: 'integer',
+            description:
+              'Those of them that wait for an answer, an approval or a review.',
+          },
+          targets: {
+            type: 'array',
+            description: 'Where entities were asked for, at most 20.',
+            items: { $ref: '#/components/schemas/CampaignTarget' },
           },
         },
       },

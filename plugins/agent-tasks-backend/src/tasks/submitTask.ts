@@ -25,6 +25,7 @@ import { createRefusal, RefusalKind } from '../refusals/Refusal';
 import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
 import { campaignNotRunning } from '../campaigns/campaignNotRunning';
+import { targetHeldBack } from '../campaigns/targetHeldBack';
 import { holdCampaign } from '../database/operations/campaigns/holdCampaign';
 import type { UsedVersions } from '../templates/TemplateService';
 import { requestDigest } from './requestDigest';
@@ -38,6 +39,8 @@ export type CampaignTask = {
   /** The versions that the campaign was planned with, and what they say. */
   used: UsedVersions;
   known: KnownParts;
+  /** Asked again once nobody can say otherwise any more. */
+  mayStart?: (tx: Knex.Transaction) => Promise<boolean>;
 };
 
 /**
@@ -160,6 +163,9 @@ async function store(
   const { template } = resolved;
   if (campaign && (await holdCampaign(tx, campaign.campaignId)) !== 'running') {
     throw campaignNotRunning();
+  }
+  if (campaign?.mayStart && !(await campaign.mayStart(tx))) {
+    throw targetHeldBack();
   }
   const used = campaign
     ? await hold(deps, campaign.used, tx)

@@ -9,11 +9,16 @@ import type {
   CampaignRetry,
   CampaignRetryRequest,
   CampaignReviewers,
+  CampaignSharePage,
+  CampaignTarget,
   CampaignTargetDetail,
   CampaignTargetPage,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
+  DeferTargetRequest,
+  ListCampaignSharesQuery,
   ListCampaignsQuery,
+  OptOutTargetRequest,
   ListCampaignTargetsQuery,
   ListScheduleRunsQuery,
   ListSchedulesQuery,
@@ -314,6 +319,31 @@ export interface AgentTasksApi {
     id: string,
     options?: AgentTasksRequestOptions,
   ): Promise<CampaignReviewers>;
+  /** What campaigns are for some owners or entities. */
+  listCampaignShares(
+    query?: ListCampaignSharesQuery,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignSharePage>;
+  /** Puts a target off that has no task yet. */
+  deferCampaignTarget(
+    id: string,
+    targetId: string,
+    request: DeferTargetRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignTarget>;
+  /** Leaves a target out, as its owner's word. */
+  optOutCampaignTarget(
+    id: string,
+    targetId: string,
+    request: OptOutTargetRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignTarget>;
+  /** Takes either back. */
+  takeBackCampaignTarget(
+    id: string,
+    targetId: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignTarget>;
   /** Deletes a campaign that has not started. */
   deleteCampaign(id: string, options?: AgentTasksRequestOptions): Promise<void>;
   /** All schedules that match, those that run next first. */

@@ -6,7 +6,10 @@ import type {
   CampaignRetryRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
+  DeferTargetRequest,
+  ListCampaignSharesQuery,
   ListCampaignsQuery,
+  OptOutTargetRequest,
   ListCampaignTargetsQuery,
   ListScheduleRunsQuery,
   ListSchedulesQuery,
@@ -666,6 +669,65 @@ export class AgentTasksClient implements AgentTasksApi {
     return unwrap(
       await client.GET('/v1/campaigns/{id}/reviewers', {
         params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async listCampaignShares(
+    query?: ListCampaignSharesQuery,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaign-shares', {
+        params: { query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async deferCampaignTarget(
+    id: string,
+    targetId: string,
+    request: DeferTargetRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/targets/{targetId}/defer', {
+        params: { path: { id, targetId } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async optOutCampaignTarget(
+    id: string,
+    targetId: string,
+    request: OptOutTargetRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/targets/{targetId}/opt-out', {
+        params: { path: { id, targetId } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async takeBackCampaignTarget(
+    id: string,
+    targetId: string,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/targets/{targetId}/take-back', {
+        params: { path: { id, targetId } },
         ...requestInit(options),
       }),
     );

@@ -462,6 +462,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaign-shares': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Campaigns that are planned or under way and have targets of some owners or about some entities: how far these targets are. Who may not see campaigns sees the targets that they own, with `agentTasks.campaign.optOut`. */
+    get: operations['listCampaignShares'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/campaigns/{id}': {
     parameters: {
       query?: never;
@@ -508,6 +525,57 @@ export interface paths {
     get: operations['getCampaignTarget'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/targets/{targetId}/defer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Puts a target off that has no task yet: it does not start before a date. For its owner, and those who manage campaigns. */
+    post: operations['deferCampaignTarget'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/targets/{targetId}/opt-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Leaves a target out that has no task yet, as its owner's word. For its owner, and those who manage campaigns. */
+    post: operations['optOutCampaignTarget'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/targets/{targetId}/take-back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes back that a target was put off or has opted out. */
+    post: operations['takeBackCampaignTarget'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1518,10 +1586,11 @@ export interface components {
      */
     CampaignVerdict: 'allowed' | 'needs-approval' | 'refused' | 'unknown';
     /**
-     * The phase of its task; `waiting` has none yet.
+     * The phase of its task; `waiting` has none yet, and `deferred` does not before the date of its owner.
      */
     CampaignTargetStatus:
       | 'waiting'
+      | 'deferred'
       | 'refused'
       | 'excluded'
       | 'awaiting-approval'
@@ -1726,6 +1795,9 @@ export interface components {
         | 'planned'
         | 'targets-excluded'
         | 'targets-included'
+        | 'target-deferred'
+        | 'target-opted-out'
+        | 'target-taken-back'
         | 'started'
         | 'wave-opened'
         | 'gate-held'
@@ -1772,7 +1844,20 @@ export interface components {
         /** Format: date-time */
         at: string;
         reason?: string;
+        /** Its owner has said so. */
+        optedOut?: boolean;
       };
+      /** Its owner has put it off; it does not start before. */
+      deferred?: {
+        /** Format: date-time */
+        until: string;
+        by: string;
+        /** Format: date-time */
+        at: string;
+        reason?: string;
+      };
+      /** Whether the caller may put it off, opt out or take that back; in lists. */
+      decide?: components['schemas']['TaskAction'];
       /** Unfinished tasks of others in the same repository. */
       openTasks?: number;
       outcome?: components['schemas']['CampaignTargetOutcome'];
@@ -1912,6 +1997,35 @@ export interface components {
       drafts: number;
       /** Most that are ready at once, where there is a limit. */
       atMost?: number;
+    };
+    DeferTargetRequest: {
+      /**
+       * Format: date-time
+       * In the future, and within a year.
+       */
+      until: string;
+      reason: string;
+    };
+    OptOutTargetRequest: {
+      reason: string;
+    };
+    CampaignSharePage: {
+      items: components['schemas']['CampaignShare'][];
+    };
+    CampaignShare: {
+      id: string;
+      title: string;
+      state: components['schemas']['CampaignState'];
+      /** Format: date-time */
+      dueAt?: string;
+      /** The wave that is open or held. */
+      wave?: number;
+      waves: number;
+      counts: components['schemas']['CampaignCounts'];
+      /** Those of them that wait for an answer, an approval or a review. */
+      waitingForPeople: number;
+      /** Where entities were asked for, at most 20. */
+      targets: components['schemas']['CampaignTarget'][];
     };
     ExcludeTargetsRequest: {
       ids: string[];
@@ -3491,6 +3605,33 @@ export interface operations {
       422: components['responses']['Refusal'];
     };
   };
+  listCampaignShares: {
+    parameters: {
+      query?: {
+        /** Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        /** Of entities that take part. */
+        entityRef?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Those that are due first come first; at most 50. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignSharePage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+    };
+  };
   getCampaign: {
     parameters: {
       query?: never;
@@ -3634,6 +3775,96 @@ export interface operations {
       400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
+    };
+  };
+  deferCampaignTarget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+        targetId: components['parameters']['targetId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeferTargetRequest'];
+      };
+    };
+    responses: {
+      /** The target */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignTarget'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  optOutCampaignTarget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+        targetId: components['parameters']['targetId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OptOutTargetRequest'];
+      };
+    };
+    responses: {
+      /** The target */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignTarget'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+    };
+  };
+  takeBackCampaignTarget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+        targetId: components['parameters']['targetId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The target */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignTarget'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
     };
   };
   excludeCampaignTargets: {

@@ -227,6 +227,18 @@ export type TargetReviewers = components['schemas']['TargetReviewers'];
 export type TargetClashes = components['schemas']['TargetClashes'];
 /** Targets of one owner or tier. @public */
 export type CampaignSlice = components['schemas']['CampaignSlice'];
+/** Until when a target is put off. @public */
+export type DeferTargetRequest = components['schemas']['DeferTargetRequest'];
+/** Why a target opts out. @public */
+export type OptOutTargetRequest = components['schemas']['OptOutTargetRequest'];
+/** What a campaign is for some owners or entities. @public */
+export type CampaignShare = components['schemas']['CampaignShare'];
+/** Campaigns with what they are for some owners or entities. @public */
+export type CampaignSharePage = components['schemas']['CampaignSharePage'];
+/** Whose share of campaigns. @public */
+export type ListCampaignSharesQuery = NonNullable<
+  operations['listCampaignShares']['parameters']['query']
+>;
 /** Filters of the list of campaigns. @public */
 export type ListCampaignsQuery = NonNullable<
   operations['listCampaigns']['parameters']['query']

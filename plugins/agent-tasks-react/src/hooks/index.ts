@@ -8,6 +8,7 @@ export * from './useAgentTaskTemplate';
 export * from './useAgentTaskTemplates';
 export * from './useBypassFindings';
 export * from './useCampaignReviewers';
+export * from './useCampaignShares';
 export * from './useCampaigns';
 export * from './useProvenance';
 export * from './useSchedules';

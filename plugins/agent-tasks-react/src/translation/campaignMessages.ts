@@ -52,6 +52,7 @@ export const campaignMessages = {
     },
     status: {
       waiting: 'Waiting',
+      deferred: 'Put off',
       refused: 'Refused',
       excluded: 'Left out',
     },
@@ -296,6 +297,9 @@ export const campaignMessages = {
         planned: 'Planned',
         'targets-excluded': 'Targets were left out',
         'targets-included': 'Targets were taken in again',
+        'target-deferred': '{{target}} was put off',
+        'target-opted-out': '{{target}} has opted out',
+        'target-taken-back': '{{target}} takes part again',
         started: 'Started',
         'wave-opened': 'Wave {{wave}} opened',
         'gate-held': 'Wave {{wave}} was held at its gate',

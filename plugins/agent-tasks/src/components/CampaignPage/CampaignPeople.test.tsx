@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { campaignId } from '../../../dev/campaigns';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
@@ -31,6 +31,75 @@ describe('people of a campaign', () => {
     expect(load.getByText(/^Asked by the broker/)).toHaveTextContent(
       'at most 8 unfinished tasks',
     );
+  });
+
+  it('say that a target starts later or not at all, and take it back', async () => {
+    const broker = new FixtureBroker([]);
+    renderPortal({ broker, path: `${at(3)}?text=service-0` });
+    const table = await screen.findByRole('table', { name: 'Targets' });
+    const ask = async (button: string, name: string) =>
+      userEvent.click(
+        await within(table).findByRole('button', {
+          name: `${button}: acme/${name}`,
+        }),
+      );
+    await ask('Put off or opt out', 'service-01');
+    const dialog = within(screen.getByRole('dialog'));
+    const confirm = dialog.getByRole('button', { name: 'Put it off' });
+    expect(confirm).toBeDisabled();
+    fireEvent.change(dialog.getByLabelText(/Not before/), {
+      target: { value: '2030-01-15' },
+    });
+    fireEvent.change(dialog.getByRole('textbox', { name: /Reason/ }), {
+      target: { value: 'Peak season' },
+    });
+    await userEvent.click(confirm);
+    await waitFor(() => expect(broker.asked).toHaveLength(1));
+    const until = new Date('2030-01-15T00:00:00').toISOString();
+    expect(broker.asked[0]).toMatchObject({
+      what: 'defer',
+      body: { until, reason: 'Peak season' },
+    });
+    expect(
+      await within(table).findByText(/^until Jan 15, 2030, by/),
+    ).toHaveTextContent('Peak season');
+    await ask('Take back', 'service-01');
+    await waitFor(() => expect(broker.asked.at(-1)?.what).toBe('take-back'));
+
+    await ask('Put off or opt out', 'service-02');
+    const other = within(screen.getByRole('dialog'));
+    await userEvent.click(other.getByRole('radio', { name: /^Opt out/ }));
+    fireEvent.change(other.getByRole('textbox', { name: /Reason/ }), {
+      target: { value: 'Is retired' },
+    });
+    await userEvent.click(other.getByRole('button', { name: 'Opt out' }));
+    expect(await within(table).findByText(/^opted out, by/)).toHaveTextContent(
+      'Is retired',
+    );
+  });
+
+  it('have their word on the component, without seeing campaigns', async () => {
+    const broker = new FixtureBroker([]);
+    const [{ targets }] = broker.campaigns;
+    targets[30] = {
+      ...targets[30],
+      entityRefs: ['component:default/payments'],
+    };
+    renderPortal({
+      broker,
+      path: '/catalog/default/component/payments',
+      denied: ['agentTasks.campaign.read', 'agentTasks.campaign.manage'],
+    });
+    expect(
+      await screen.findByText(/^Part of Node 24 everywhere/),
+    ).toHaveTextContent('wave 2 of 3');
+    expect(
+      screen.queryByRole('link', { name: 'Node 24 everywhere' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: /^Put off or opt out/ }),
+    );
+    expect(screen.getByRole('dialog')).toHaveTextContent('service-31');
   });
 
   it('are shown with each target', async () => {

@@ -22,6 +22,7 @@ export function CampaignStory(props: { events: CampaignEvent[] }) {
           >
             {t(`campaign.story.kinds.${kind}`, {
               wave: String(data.wave ?? ''),
+              target: String(data.target ?? ''),
             })}{' '}
             <Box component="span" sx={{ color: 'text.secondary' }}>
               <PersonRef actor={actor} /> · <RelativeTime at={at} />

@@ -12,6 +12,8 @@ import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import { PersonRef } from '../PersonRef';
 import { OutcomeText } from './OutcomeText';
+import { DecideButton } from './DecideButton';
+import { OwnersWord } from './OwnersWord';
 import { targetName } from './targetName';
 import { TargetStatusText } from './TargetStatusText';
 import { TaskLink } from './TaskLink';
@@ -24,8 +26,11 @@ export function TargetRow(props: {
   /** Missing where it has a task already. */
   onSelect?(checked: boolean): void;
   onShow(): void;
+  campaignId: string;
+  onChanged(): void;
 }) {
   const { target, selectable, selected, onSelect, onShow } = props;
+  const { campaignId, onChanged } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { entityRefs, repository, task, recall } = target;
   const [first, ...others] = entityRefs;
@@ -81,6 +86,7 @@ export function TargetRow(props: {
             <OutcomeText target={target} />
           </Box>
         )}
+        <OwnersWord target={target} />
         {recall && (
           <Box sx={{ color: 'text.secondary' }} title={recall.message}>
             {t(`campaign.recall.state.${recall.state}`)}
@@ -109,6 +115,11 @@ export function TargetRow(props: {
             {t('campaign.targets.prompt')}
           </Button>
         )}
+        <DecideButton
+          campaignId={campaignId}
+          target={target}
+          onChanged={onChanged}
+        />
       </TableCell>
     </TableRow>
   );

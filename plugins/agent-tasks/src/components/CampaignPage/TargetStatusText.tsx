@@ -13,6 +13,7 @@ export function TargetStatusText(props: { status: CampaignTargetStatus }) {
   const { status } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   return status === 'waiting' ||
+    status === 'deferred' ||
     status === 'refused' ||
     status === 'excluded' ? (
     <>{t(`campaign.status.${status}`)}</>

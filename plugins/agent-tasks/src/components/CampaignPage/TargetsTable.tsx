@@ -23,7 +23,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useAskBroker } from '../../hooks/useAskBroker';
 import { Paging } from '../TaskBrowser/Paging';
 import { outcomes } from './outcomes';
@@ -56,6 +56,11 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
   });
   const changeable = ['planned', 'running', 'paused'].includes(campaign.state);
   const items = value?.items ?? noTargets;
+  const changed = useRef(() => {});
+  changed.current = () => {
+    refresh();
+    onChanged();
+  };
   // while somebody types, fifty rows stay as they are
   const rows = useMemo(
     () =>
@@ -76,9 +81,11 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
               : undefined
           }
           onShow={() => setShown(target)}
+          campaignId={campaign.id}
+          onChanged={() => changed.current()}
         />
       )),
-    [items, selected, changeable],
+    [items, selected, changeable, campaign.id],
   );
   const chosen = items.filter(({ id }) => selected.includes(id));
   const toExclude = chosen.filter(target => isOpen(target) && !target.excluded);

@@ -18,6 +18,7 @@ export const verdicts = [
 /** Statuses that targets are looked for by, in the order of the way. */
 export const targetStatuses = [
   'waiting',
+  'deferred',
   'refused',
   'excluded',
   'awaiting-approval',

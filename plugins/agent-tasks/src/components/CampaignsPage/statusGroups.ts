@@ -25,6 +25,7 @@ const groupOf: Record<string, StatusGroup> = {
   failed: 'failed',
   withdrawn: 'failed',
   waiting: 'waiting',
+  deferred: 'waiting',
 };
 
 /** Targets that take part, by group; those left out and refused are in none. */

@@ -37,6 +37,7 @@ export async function excludeTargets(
           excluded_by: null,
           excluded_at: null,
           excluded_reason: null,
+          opted_out: false,
           verdict: tx.raw(
             "case when verdict = 'refused' and wave is not null then 'unknown' else verdict end",
           ) as never,

@@ -10,6 +10,11 @@ export type PlannedTarget = Omit<
   | 'recall_message'
   | 'recall_failures'
   | 'excluded_at'
+  | 'opted_out'
+  | 'deferred_until'
+  | 'deferred_by'
+  | 'deferred_at'
+  | 'deferred_reason'
 > & { excluded_at: Date | null };
 
 /** Inserts planned targets. */

@@ -24,6 +24,7 @@ export async function listStartable(
        where g.campaign_id = :campaignId and w.state in ('open', 'held', 'passed')
          and g.task_id is null and g.excluded_at is null
          and g.verdict <> 'refused'
+         and (g.deferred_until is null or g.deferred_until <= clock_timestamp())
      ), busy as (
        select lower(owner_ref) as owner, count(*) as open from agent_tasks
        where :maxOpen::int is not null and campaign_id is not null

@@ -45,6 +45,9 @@ export async function loadWaveFacts(
          select campaign_id, number from campaign_waves
          where campaign_id = any(:campaignIds) and state in ('open', 'held')))
        and g.excluded_at is null and (g.task_id is not null or g.verdict <> 'refused')
+       -- who has been put off holds nobody up
+       and (g.task_id is not null or g.deferred_until is null
+         or g.deferred_until <= clock_timestamp())
      group by 1, 2`,
     { campaignIds, undecided },
   );
