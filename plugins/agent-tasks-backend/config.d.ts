@@ -879,6 +879,34 @@ export interface Config {
       digestAbove?: number;
     };
     /**
+     * What holds for all campaigns.
+     * @visibility backend
+     */
+    campaigns?: {
+      /**
+       * Owners are reminded of a campaign's due date while targets of theirs have
+       * not come to their end, once for each of these times.
+       * @visibility backend
+       */
+      reminders?: {
+        /**
+         * Whether anybody is reminded; `true` by default.
+         * @visibility backend
+         */
+        enabled?: boolean;
+        /**
+         * Before the due date, from `1m` to `365d`; `7d` and `1d` by default.
+         * @visibility backend
+         */
+        before?: Array<HumanDuration | string>;
+        /**
+         * Once more when it has passed; `true` by default.
+         * @visibility backend
+         */
+        overdue?: boolean;
+      };
+    };
+    /**
      * The look for agent tasks that were started past the broker.
      * @visibility backend
      */

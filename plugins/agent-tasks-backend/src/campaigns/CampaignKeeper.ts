@@ -36,6 +36,7 @@ import type { Caller } from '../tasks/TaskService';
 import { withdrawTask } from '../tasks/withdrawTask';
 import { GateVerdict, judgeGate } from './judgeGate';
 import { loadCampaignTask } from './loadCampaignTask';
+import type { CampaignReminder } from './CampaignReminder';
 import type { CampaignRecaller } from './CampaignRecaller';
 import { frozenRequest, targetTaskKey } from './targetRequest';
 import { byStatus } from './toCampaign';
@@ -65,6 +66,7 @@ export type CampaignKeeperOptions = {
   catalog: CatalogService;
   tasks: TaskDependencies;
   recaller: Pick<CampaignRecaller, 'run'>;
+  reminder: Pick<CampaignReminder, 'remind'>;
   watch?: LoopWatch;
   /** Told after commits that made something to launch or to tell. */
   onChanged: () => void;
@@ -162,7 +164,7 @@ export class CampaignKeeper {
     judged: Map<string, PromiseSettledResult<boolean>>,
     signal: AbortSignal,
   ): Promise<number | undefined> {
-    const { recaller } = this.options;
+    const { recaller, reminder, onChanged } = this.options;
     switch (campaign.state) {
       case 'running': {
         const gates = judged.get(campaign.id);
@@ -174,6 +176,9 @@ export class CampaignKeeper {
         await this.snapshot(campaign, last);
         if (last) {
           return undefined;
+        }
+        if (await reminder.remind(campaign)) {
+          onChanged();
         }
         return submitted === MOST_SUBMITTED ? 0 : LOOK_MS;
       }

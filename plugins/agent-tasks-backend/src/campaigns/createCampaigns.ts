@@ -20,6 +20,7 @@ import { AuthorizedCampaigns } from './AuthorizedCampaigns';
 import { CampaignKeeper } from './CampaignKeeper';
 import { CampaignPlanner } from './CampaignPlanner';
 import { CampaignReader } from './CampaignReader';
+import { CampaignReminder } from './CampaignReminder';
 import { CampaignRecaller } from './CampaignRecaller';
 import { CampaignReviewers } from './CampaignReviewers';
 import { CampaignService } from './CampaignService';
@@ -38,7 +39,13 @@ export function createCampaigns(options: {
   authorizer: Pick<TaskAuthorizer, 'authorize'>;
   config: Pick<
     AgentTasksConfig,
-    'entities' | 'identities' | 'outcomes' | 'policy' | 'review'
+    | 'campaigns'
+    | 'entities'
+    | 'escalation'
+    | 'identities'
+    | 'outcomes'
+    | 'policy'
+    | 'review'
   >;
   identities: Pick<IdentityRegistry, 'findFor'>;
   ports: Pick<PolicyPorts, 'directory' | 'identityLogins'>;
@@ -58,7 +65,15 @@ export function createCampaigns(options: {
   const { tasks, permissions, authorizer, config, ports } = options;
   const planner = CampaignPlanner.create({ ...options, ...tasks });
   const recaller = CampaignRecaller.create(options);
-  const keeper = CampaignKeeper.create({ ...options, recaller });
+  const keeper = CampaignKeeper.create({
+    ...options,
+    recaller,
+    reminder: new CampaignReminder({
+      ...options,
+      reminders: config.campaigns.reminders,
+      quietHours: config.escalation.quietHours,
+    }),
+  });
   const onChanged = () => {
     keeper.poke();
     options.onChanged();

@@ -15,7 +15,9 @@ import {
 } from '../__testUtils__/catalogEntities';
 import { createTestBroker } from '../__testUtils__/TestBroker';
 import type { PolicyCheck } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import { remindOwners } from '../database/operations/campaigns/remindOwners';
 import type { PullRequestRow } from '../database/rows';
+import { CampaignReminder } from './CampaignReminder';
 
 jest.setTimeout(60_000);
 
@@ -432,6 +434,151 @@ describe('people that a campaign lands on', () => {
         allowed: false,
         reason: 'The target has its task already.',
       });
+    });
+  });
+
+  describe('the due date', () => {
+    const HOUR_MS = 60 * 60_000;
+    const DAY_MS = 24 * HOUR_MS;
+    /** One date throughout: a step is told once for each. */
+    let due: Date;
+
+    /**
+     * Moves the clock: so much is left until the date. It is the campaign that
+     * moves, with what was told of it, since the database's clock is nobody's.
+     */
+    async function withLeft(id: string, leftMs: number) {
+      const moved = new Date(Date.now() + leftMs);
+      await knex('campaigns')
+        .where({ id })
+        .update({
+          due_at: moved,
+          started_at: new Date(Date.now() - 90 * DAY_MS),
+        });
+      await knex('campaign_reminders')
+        .where({ campaign_id: id, due_at: due })
+        .update({ due_at: moved });
+      due = moved;
+      await look(id);
+    }
+
+    async function told() {
+      const rows = await knex('outbox')
+        .where({ kind: 'campaign-reminder' })
+        .orderBy('id');
+      await knex('outbox').where({ kind: 'campaign-reminder' }).delete();
+      return rows.map(({ payload: { owner, targets, overdue } }) => [
+        owner,
+        targets,
+        ...(overdue ? ['overdue'] : []),
+      ]);
+    }
+
+    async function running() {
+      due = new Date(Date.now() + 30 * DAY_MS);
+      const campaign = await started({ dueAt: due.toISOString() });
+      return campaign.id;
+    }
+
+    it('is told once for each owner and step, with what has not ended', async () => {
+      await start();
+      const id = await running();
+      await withLeft(id, 7 * DAY_MS + HOUR_MS);
+      expect(await told()).toEqual([]);
+      await withLeft(id, 7 * DAY_MS - HOUR_MS);
+      expect(await told()).toEqual([
+        ['group:default/nobody', 1],
+        ['group:default/payments', 2],
+        ['group:default/web', 1],
+      ]);
+      await look(id);
+      await withLeft(id, 2 * DAY_MS);
+      expect(await told()).toEqual([]);
+      // one of them has ended, and one is not to start now
+      await knex('agent_tasks')
+        .where({ repository_name: 'pay-in' })
+        .update({ phase: 'done' });
+      await knex('campaign_targets')
+        .where({ repository_name: 'shop' })
+        .update({
+          task_id: null,
+          deferred_until: new Date(Date.now() + 9 * DAY_MS),
+        });
+      await withLeft(id, DAY_MS - HOUR_MS);
+      expect(await told()).toEqual([
+        ['group:default/nobody', 1],
+        ['group:default/payments', 1],
+      ]);
+      await withLeft(id, -HOUR_MS);
+      await withLeft(id, -9 * DAY_MS);
+      expect(await told()).toEqual([
+        ['group:default/nobody', 1, 'overdue'],
+        ['group:default/payments', 1, 'overdue'],
+      ]);
+      expect(
+        (await read(id)).timeline?.filter(
+          ({ kind }) => kind === 'owners-reminded',
+        ),
+      ).toMatchObject([
+        { data: { owners: 3 } },
+        { data: { owners: 2 } },
+        { data: { owners: 2 } },
+      ]);
+    });
+
+    it('is told once whatever replicas do, and again where one dies before the commit', async () => {
+      await start();
+      const id = await running();
+      const reminder = new CampaignReminder({
+        database: knex,
+        reminders: { enabled: true, beforeMs: [DAY_MS], overdue: true },
+      });
+      await knex('campaigns')
+        .where({ id })
+        .update({
+          due_at: new Date(Date.now() + HOUR_MS),
+          started_at: new Date(0),
+        });
+      const campaign = (await knex('campaigns').where({ id }).first())!;
+      // one writes, and is gone before it has committed
+      await expect(
+        knex.transaction(async tx => {
+          await remindOwners(tx, {
+            campaign: { ...campaign, due_at: campaign.due_at! },
+            beforeMs: DAY_MS,
+          });
+          throw new Error('gone');
+        }),
+      ).rejects.toThrow('gone');
+      expect(await told()).toEqual([]);
+      const counts = await Promise.all(
+        Array.from({ length: 4 }, () => reminder.remind(campaign)),
+      );
+      expect(counts.sort()).toEqual([0, 0, 0, 3]);
+      expect(await told()).toHaveLength(3);
+      // a later date is another one
+      const later = new Date(campaign.due_at!.getTime() + HOUR_MS);
+      expect(await reminder.remind({ ...campaign, due_at: later })).toBe(3);
+      // and a pause tells nobody
+      await call('post', `/campaigns/${id}/pause`).send({}).expect(200);
+      const latest = new Date(later.getTime() + HOUR_MS);
+      expect(await reminder.remind({ ...campaign, due_at: latest })).toBe(0);
+    });
+
+    it('waits for the end of quiet hours', async () => {
+      const hour = new Date().getUTCHours();
+      const at = (offset: number) =>
+        `${String((hour + 24 + offset) % 24).padStart(2, '0')}:00`;
+      await start({
+        agentTasks: {
+          escalation: {
+            quietHours: { timeZone: 'UTC', from: at(-1), to: at(2) },
+          },
+        },
+      });
+      const id = await running();
+      await withLeft(id, DAY_MS - HOUR_MS);
+      expect(await told()).toEqual([]);
     });
   });
 

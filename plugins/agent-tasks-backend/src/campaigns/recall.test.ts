@@ -413,6 +413,7 @@ describe('a campaign that is paused or ended while it launches', () => {
           auth: mockServices.auth(),
           catalog: catalogServiceMock(),
           tasks: { database: knex, onQueued: () => {} } as never,
+          reminder: { remind: async () => 0 },
           recaller,
           onChanged: () => {},
         });

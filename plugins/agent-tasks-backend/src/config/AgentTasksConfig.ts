@@ -1,3 +1,4 @@
+import type { CampaignsConfig } from './CampaignsConfig';
 import type { EscalationConfig } from './EscalationConfig';
 import type { PolicyConfig } from './PolicyConfig';
 
@@ -95,6 +96,7 @@ export type AgentTasksConfig = {
     };
   };
   escalation: EscalationConfig;
+  campaigns: CampaignsConfig;
   audit: {
     /** How long events are kept; for ever unless given. */
     retentionMs?: number;

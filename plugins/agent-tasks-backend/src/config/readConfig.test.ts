@@ -104,6 +104,13 @@ describe('readConfig', () => {
         digestAbove: 5,
       },
       audit: { anchors: { intervalMs: 3_600_000 } },
+      campaigns: {
+        reminders: {
+          enabled: true,
+          beforeMs: [7 * 86_400_000, 86_400_000],
+          overdue: true,
+        },
+      },
       bypass: {
         enabled: true,
         intervalMs: 3_600_000,

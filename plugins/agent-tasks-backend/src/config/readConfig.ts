@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { approvalProblems } from './approvalProblems';
 import type { AgentTasksConfig } from './AgentTasksConfig';
 import { credentialProblems } from './credentialProblems';
+import { toCampaignsConfig } from './campaignsSchema';
 import { toEscalationConfig } from './escalationSchema';
 import { toPolicyConfig } from './policySchema';
 import { agentTasksSchema } from './schema';
@@ -110,6 +111,7 @@ export function readConfig(config: Config): AgentTasksConfig {
       },
     },
     escalation: toEscalationConfig(rest.escalation),
+    campaigns: toCampaignsConfig(rest.campaigns),
     audit: {
       ...(rest.audit.retention !== undefined && {
         retentionMs: rest.audit.retention,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkToken } from '../identities/checkToken';
+import { campaigns } from './campaignsSchema';
 import { escalation } from './escalationSchema';
 import { policyKeys, ticketSystem } from './policySchema';
 import {
@@ -311,6 +312,7 @@ export const agentTasksSchema = z.strictObject(
       .prefault({}),
     ...policyKeys,
     escalation,
+    campaigns,
   },
   object,
 );

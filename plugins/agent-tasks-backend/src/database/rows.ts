@@ -375,7 +375,8 @@ export type OutboxRow = {
     | 'bypass-found'
     | 'approval-news'
     | 'escalation'
-    | 'schedule-news';
+    | 'schedule-news'
+    | 'campaign-reminder';
   task_id: string | null;
   entity_ref: string | null;
   payload: JsonObject;
@@ -571,6 +572,16 @@ export type CampaignOutcomeRow = {
   lease_until: Date | null;
 };
 
+/** Row of `campaign_reminders`. */
+export type CampaignReminderRow = {
+  campaign_id: string;
+  due_at: Date;
+  before_ms: string;
+  owner_ref: string;
+  targets: number;
+  told_at: Date;
+};
+
 /** Row of `campaign_snapshots`. */
 export type CampaignSnapshotRow = {
   campaign_id: string;
@@ -695,6 +706,7 @@ declare module 'knex/types/tables' {
     campaign_waves: CampaignWaveRow;
     campaign_targets: CampaignTargetRow;
     campaign_events: CampaignEventRow;
+    campaign_reminders: CampaignReminderRow;
     campaign_snapshots: CampaignSnapshotRow;
     schedules: ScheduleRow;
     schedule_runs: ScheduleRunRow;

@@ -19,6 +19,7 @@ import type { ApprovalRequestRow, OutboxRow, TaskRow } from '../database/rows';
 import { Loop } from '../loops/Loop';
 import type { LoopWatch } from '../loops/LoopWatch';
 import { bypassNotificationOf } from './bypassNotificationOf';
+import { campaignNotificationOf } from './campaignNotificationOf';
 import { approvalNotificationOf } from './approvalNotificationOf';
 import { escalationNotificationOf } from './escalationNotificationOf';
 import { identityNotificationOf } from './identityNotificationOf';
@@ -58,6 +59,9 @@ export const TASK_ESCALATED_TOPIC = 'agent-tasks.task.escalated';
 /** Topic of schedules that fail, are disabled or wait to be enabled. */
 export const SCHEDULE_NEWS_TOPIC = 'agent-tasks.schedule.news';
 
+/** Topic of reminders of a campaign's due date. */
+export const CAMPAIGN_DUE_TOPIC = 'agent-tasks.campaign.due';
+
 const topics: Record<OutboxRow['kind'], string> = {
   'task-changed': TASK_CHANGED_TOPIC,
   'identity-news': IDENTITY_NEWS_TOPIC,
@@ -65,6 +69,7 @@ const topics: Record<OutboxRow['kind'], string> = {
   'approval-news': APPROVAL_NEWS_TOPIC,
   escalation: TASK_ESCALATED_TOPIC,
   'schedule-news': SCHEDULE_NEWS_TOPIC,
+  'campaign-reminder': CAMPAIGN_DUE_TOPIC,
 };
 
 const MOST_AT_ONCE = 100;
@@ -233,6 +238,8 @@ function notificationFor(
   switch (row.kind) {
     case 'identity-news':
       return identityNotificationOf(row, admins);
+    case 'campaign-reminder':
+      return campaignNotificationOf(row);
     case 'bypass-found':
       return bypassNotificationOf(row, admins);
     case 'schedule-news':

@@ -1686,12 +1686,7 @@ export const spec = {
           'Campaigns that are planned or under way and have targets of some owners or about some entities: how far these targets are. Who may not see campaigns sees the targets that they own, with `agentTasks.campaign.optOut`.',
         parameters: [
           { $ref: '#/components/parameters/owner' },
-          {
-            name: 'entityRef',
-            in: 'query',
-            description: 'Of entities that take part.',
-            schema: { type: 'array', items: { type: 'string' } },
-          },
+          { $ref: '#/components/parameters/entityRef' },
         ],
         responses: {
           '200': {
@@ -4371,6 +4366,7 @@ export const spec = {
               'target-deferred',
               'target-opted-out',
               'target-taken-back',
+              'owners-reminded',
               'started',
               'wave-opened',
               'gate-held',

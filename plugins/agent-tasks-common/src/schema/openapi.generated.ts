@@ -1798,6 +1798,7 @@ export interface components {
         | 'target-deferred'
         | 'target-opted-out'
         | 'target-taken-back'
+        | 'owners-reminded'
         | 'started'
         | 'wave-opened'
         | 'gate-held'
@@ -3610,8 +3611,7 @@ export interface operations {
       query?: {
         /** Entity reference of the owner. */
         owner?: components['parameters']['owner'];
-        /** Of entities that take part. */
-        entityRef?: string[];
+        entityRef?: components['parameters']['entityRef'];
       };
       header?: never;
       path?: never;

@@ -299,6 +299,7 @@ export const campaignMessages = {
         'targets-included': 'Targets were taken in again',
         'target-deferred': '{{target}} was put off',
         'target-opted-out': '{{target}} has opted out',
+        'owners-reminded': 'Owners were reminded of the due date',
         'target-taken-back': '{{target}} takes part again',
         started: 'Started',
         'wave-opened': 'Wave {{wave}} opened',
