@@ -99,7 +99,7 @@ export function shareOf(
 ): CampaignShare | undefined {
   const own = targets.filter(
     each =>
-      each.status !== 'refused' &&
+      (each.wave !== undefined || each.excluded?.optedOut) &&
       (!owner.length || owner.includes(each.owner ?? '')) &&
       (!entityRef.length ||
         each.entityRefs.some(ref => entityRef.includes(ref))),

@@ -53,7 +53,9 @@ function target(
 ): CampaignTarget {
   const { status } = change;
   const name = `service-${String(position).padStart(2, '0')}`;
-  const begun = !['waiting', 'refused', 'excluded'].includes(status);
+  const begun = !['waiting', 'deferred', 'refused', 'excluded'].includes(
+    status,
+  );
   return {
     id: `00000000-0000-4000-a000-${String(campaign * 1000 + position).padStart(
       12,
@@ -327,6 +329,15 @@ export function fixtureCampaigns(): FixtureCampaign[] {
             status,
             outcome: outcomeOf(outcomeAt(index, status)),
             wave: [5, 16, 40].findIndex(end => index < end) + 1,
+            ...(index === 38 && {
+              status: 'deferred' as const,
+              deferred: {
+                until: minutesAgo(-9 * DAY),
+                by: 'user:default/bob',
+                at: minutesAgo(300),
+                reason: 'Peak season',
+              },
+            }),
           }),
         ),
         target(1, 41, {

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './legacyPlugin';
+export { isAgentCampaignsAvailable } from './isAgentCampaignsAvailable';
 export { isAgentTasksAvailable } from './isAgentTasksAvailable';

@@ -23,6 +23,7 @@ import * as legacy from './legacy';
 const {
   AgentTasksNeedsYouCard,
   AgentTasksPage,
+  EntityAgentCampaignsCard,
   EntityAgentTasksCard,
   EntityAgentTasksContent,
 } = legacy;
@@ -49,6 +50,20 @@ function renderLegacyApp(path: string, options?: { withoutTab: boolean }) {
     >
       <FlatRoutes>
         <Route path="/agent-tasks" element={<AgentTasksPage />} />
+        <Route
+          path="/group"
+          element={
+            <EntityProvider
+              entity={
+                entities.find(
+                  ({ metadata }) => metadata.name === 'payments-team',
+                )!
+              }
+            >
+              <EntityAgentCampaignsCard />
+            </EntityProvider>
+          }
+        />
         <Route path="/home" element={<AgentTasksNeedsYouCard />} />
         <Route
           path="/entity"
@@ -92,6 +107,16 @@ describe('the plugin in the legacy frontend system', () => {
     );
     expect(
       await screen.findByText(/payments-team decides whether to retry/),
+    ).toBeInTheDocument();
+  });
+
+  it('provides the campaigns of a group', async () => {
+    await renderLegacyApp('/group');
+    const list = await screen.findByRole('list', {
+      name: 'Campaigns in owned components',
+    });
+    expect(
+      await within(list).findByText('Node 24 everywhere'),
     ).toBeInTheDocument();
   });
 

@@ -77,6 +77,24 @@ export const EntityAgentTasksCard: () => JSX.Element = agentTasksPlugin.provide(
 );
 
 /**
+ * Campaigns in what a group or a user owns, for its overview.
+ *
+ * @public
+ */
+export const EntityAgentCampaignsCard: () => JSX.Element =
+  agentTasksPlugin.provide(
+    createComponentExtension({
+      name: 'EntityAgentCampaignsCard',
+      component: {
+        lazy: () =>
+          import('./components/GroupCampaignsCard').then(
+            m => m.GroupCampaignsCard,
+          ),
+      },
+    }),
+  );
+
+/**
  * What waits for the reader and their groups, for a home page.
  *
  * @public

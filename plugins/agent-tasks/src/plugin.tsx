@@ -13,6 +13,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { AgentTasksIcon } from './components/AgentTasksIcon';
+import { isAgentCampaignsAvailable } from './isAgentCampaignsAvailable';
 import { isAgentTasksAvailable } from './isAgentTasksAvailable';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
@@ -49,6 +50,18 @@ const entityAgentTasksCard = EntityCardBlueprint.make({
   },
 });
 
+const entityCampaignsCard = EntityCardBlueprint.make({
+  name: 'campaigns',
+  params: {
+    type: 'content',
+    filter: isAgentCampaignsAvailable,
+    loader: () =>
+      import('./components/GroupCampaignsCard').then(m => (
+        <m.GroupCampaignsCard />
+      )),
+  },
+});
+
 const entityAgentTasksContent = EntityContentBlueprint.make({
   params: {
     path: '/agent-tasks',
@@ -77,8 +90,8 @@ const needsYou = HomePageWidgetBlueprint.make({
 });
 
 /**
- * The agent-tasks plugin for the new frontend system: API, pages, entity card,
- * entity tab and a widget of the home page.
+ * The agent-tasks plugin for the new frontend system: API, pages, entity
+ * cards, entity tab and a widget of the home page.
  *
  * @public
  */
@@ -92,6 +105,7 @@ export default createFrontendPlugin({
     agentTasksApi,
     agentTasksPage,
     entityAgentTasksCard,
+    entityCampaignsCard,
     entityAgentTasksContent,
     needsYou,
   ],

@@ -10,7 +10,7 @@ export const campaignPeopleMessages = {
     targets: 'Targets',
     toCome: 'Still to come',
     open: 'Open now',
-    openText: '{{open}}, and {{drafts}} drafts',
+    openText: '{{open}} and {{drafts}} drafts',
     atMost: 'At most at once',
     noLimit: 'no limit',
     limits: {
@@ -46,6 +46,14 @@ export const campaignPeopleMessages = {
     confirm: { defer: 'Put it off', optOut: 'Opt out' },
     deferred: 'until {{date}}, by',
     optedOut: 'opted out, by',
+  },
+  groupCampaigns: {
+    title: 'Campaigns in owned components',
+    loading: 'Campaigns are loading',
+    none: 'No campaign changes what is owned here. Once one is planned, it is shown with its targets, what waits for people, and its due date.',
+    waiting: '{{value}} waiting for people',
+    deferred: '{{value}} put off',
+    excluded: '{{value}} opted out',
   },
   campaignClashes: {
     title: 'Also under way in this repository',

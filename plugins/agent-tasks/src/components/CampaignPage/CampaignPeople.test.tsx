@@ -24,7 +24,7 @@ describe('people of a campaign', () => {
     );
     const row = await load.findByRole('row', { name: /payments-team/ });
     // targets, to come, open, at most
-    expect(row).toHaveTextContent(/acme\/payments-team\s*1394, and 2 drafts5$/);
+    expect(row).toHaveTextContent(/acme\/payments-team\s*1394 and 2 drafts5$/);
     expect(
       load.getByText('No allowed reviewer:').parentElement,
     ).toHaveTextContent('No allowed reviewer:13 targets of data-team');
@@ -100,6 +100,38 @@ describe('people of a campaign', () => {
       screen.getByRole('button', { name: /^Put off or opt out/ }),
     );
     expect(screen.getByRole('dialog')).toHaveTextContent('service-31');
+  });
+
+  it('see on the page of their group what is theirs, and what waits', async () => {
+    const { address } = renderPortal({
+      broker: new FixtureBroker([]),
+      path: '/catalog/default/group/payments-team',
+    });
+    const list = within(
+      await screen.findByRole('list', {
+        name: 'Campaigns in owned components',
+      }),
+    );
+    const items = list.getAllByRole('listitem');
+    expect(items).toHaveLength(3);
+    expect(items[0]).toHaveTextContent(
+      /^Node 24 everywhereDue.*13 targets · wave 2 of 3 · 1 put off · \d waiting for people$/,
+    );
+    await userEvent.click(
+      within(items[0]).getByRole('link', { name: /waiting for people$/ }),
+    );
+    expect(address()).toMatch(
+      /^\/agent-tasks\?owner=group%3Adefault%2Fpayments-team&phase=needs-attention/,
+    );
+  });
+
+  it('are told what the card is for where there is nothing', async () => {
+    const broker = new FixtureBroker([]);
+    broker.campaigns = [];
+    renderPortal({ broker, path: '/catalog/default/group/web' });
+    expect(
+      await screen.findByText(/^No campaign changes what is owned here/),
+    ).toBeInTheDocument();
   });
 
   it('are shown with each target', async () => {

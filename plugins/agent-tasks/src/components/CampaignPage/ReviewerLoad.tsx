@@ -78,7 +78,7 @@ export function ReviewerLoad(props: { campaign: Campaign }) {
             sx={{ minWidth: 560 }}
           >
             <TableHead>
-              <TableRow>
+              <TableRow sx={{ '& th': { whiteSpace: 'nowrap' } }}>
                 <TableCell sx={{ pl: 0 }}>
                   {t('campaignReviewers.who')}
                 </TableCell>
