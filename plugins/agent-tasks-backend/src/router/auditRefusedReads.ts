@@ -14,7 +14,6 @@ const subjects: Record<string, string> = {
   campaigns: 'campaign',
   'campaign-shares': 'campaign',
   'bypass-findings': 'bypass',
-  campaigns: 'campaign',
   schedules: 'schedule',
 };
 
