@@ -1,5 +1,6 @@
 import {
   Campaign,
+  CampaignExportFormat,
   CampaignGateRequest,
   CampaignPage,
   CampaignProgress,
@@ -7,7 +8,9 @@ import {
   CampaignRecallRequest,
   CampaignRequest,
   CampaignRetryRequest,
+  CampaignTarget,
   CampaignTargetDetail,
+  CampaignTargetFilters,
   CampaignTargetPage,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
@@ -92,18 +95,7 @@ export class CampaignFixtures {
     id: string,
     query: ListCampaignTargetsQuery = {},
   ): Promise<CampaignTargetPage> {
-    const { targets } = this.#find(id);
-    const has = <T>(list: T[] | undefined, value: T) =>
-      !list?.length || list.includes(value);
-    const found = targets.filter(
-      each =>
-        has(query.status, each.status) &&
-        has(query.verdict, each.verdict) &&
-        has(query.tier, each.tier ?? '') &&
-        has(query.wave, each.wave ?? 0) &&
-        has<string | undefined>(query.outcome, each.outcome?.outcome) &&
-        (each.repository?.name ?? '').includes(query.text ?? ''),
-    );
+    const found = this.#narrowed(id, query);
     return {
       items: found.slice(0, query.limit ?? 50),
       totalItems: found.length,
@@ -115,6 +107,31 @@ export class CampaignFixtures {
         ...(this.#find(id).progress.goal && { outcome: {} }),
       },
     };
+  }
+
+  async exportCampaignTargets(
+    id: string,
+    format: CampaignExportFormat,
+    query: CampaignTargetFilters = {},
+  ): Promise<Blob> {
+    const found = this.#narrowed(id, query);
+    this.asked.push({ what: `export ${format}`, id, body: query });
+    return new Blob(found.map(each => `${JSON.stringify(each)}\n`));
+  }
+
+  #narrowed(id: string, query: CampaignTargetFilters): CampaignTarget[] {
+    const { targets } = this.#find(id);
+    const has = <T>(list: T[] | undefined, value: T) =>
+      !list?.length || list.includes(value);
+    return targets.filter(
+      each =>
+        has(query.status, each.status) &&
+        has(query.verdict, each.verdict) &&
+        has(query.tier, each.tier ?? '') &&
+        has(query.wave, each.wave ?? 0) &&
+        has<string | undefined>(query.outcome, each.outcome?.outcome) &&
+        (each.repository?.name ?? '').includes(query.text ?? ''),
+    );
   }
 
   async getCampaignTarget(

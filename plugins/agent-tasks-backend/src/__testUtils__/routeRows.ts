@@ -323,6 +323,11 @@ export const routeRows: Record<string, RouteRow> = {
     expect: '401 403 403 403 403 200/1 200/1',
     prepare: campaign('planned'),
   },
+  'GET /v1/campaigns/{id}/export': {
+    expect: managed,
+    prepare: campaign('planned'),
+    query: '?format=csv',
+  },
   'GET /v1/campaigns/{id}/targets/{targetId}': {
     expect: managed,
     prepare: campaign('planned'),

@@ -55,6 +55,11 @@ export class AuthorizedCampaigns {
     return await this.service.targets(id, query);
   }
 
+  async rows(id: string, query: Args<'rows'>[1], caller: Caller) {
+    await this.require(caller, agentTaskCampaignReadPermission);
+    return await this.service.rows(id, query);
+  }
+
   async target(id: string, targetId: string, caller: Caller) {
     await this.require(caller, agentTaskCampaignReadPermission);
     return await this.service.target(id, targetId, caller);

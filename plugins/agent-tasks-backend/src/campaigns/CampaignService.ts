@@ -8,7 +8,9 @@ import type {
   CampaignRequest,
   CampaignRetry,
   CampaignRetryRequest,
+  CampaignTarget,
   CampaignTargetDetail,
+  CampaignTargetFilters,
   CampaignTargetPage,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
@@ -28,10 +30,12 @@ import { findCampaign } from '../database/operations/campaigns/findCampaign';
 import { insertCampaign } from '../database/operations/campaigns/insertCampaign';
 import { listCampaigns } from '../database/operations/campaigns/listCampaigns';
 import { listFailedTasks } from '../database/operations/campaigns/listFailedTasks';
-import {
+import { listTargets } from '../database/operations/campaigns/listTargets';
+import { readTargets } from '../database/operations/campaigns/readTargets';
+import type {
   ListedTarget,
-  listTargets,
-} from '../database/operations/campaigns/listTargets';
+  TargetFilters,
+} from '../database/operations/campaigns/targetQuery';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
 import { markRecalls } from '../database/operations/campaigns/markRecalls';
 import {
@@ -68,6 +72,8 @@ import { frozenRequest } from './targetRequest';
 import { toTarget } from './toCampaign';
 
 const DEFAULT_LIMIT = 50;
+/** Rows of an export that are in memory at once. */
+const EXPORT_BATCH = 500;
 
 /** What campaigns are kept and planned with. */
 export type CampaignServiceOptions = {
@@ -250,19 +256,10 @@ export class CampaignService {
     const campaign = await this.#find(id);
     const limit = query.limit ?? DEFAULT_LIMIT;
     const cursor = query.cursor ? readTargetCursor(query.cursor) : undefined;
-    const { owner } = normalizeFilters(query);
     const [{ rows: found, totalItems }, facets] = await Promise.all([
       listTargets(database, {
         campaignId: id,
-        filters: {
-          verdict: query.verdict,
-          status: query.status,
-          wave: query.wave,
-          owner,
-          tier: query.tier,
-          text: query.text,
-          outcome: query.outcome,
-        },
+        filters: targetFilters(query),
         limit,
         ...(cursor && { from: cursor.position, backward: cursor.backward }),
       }),
@@ -285,6 +282,24 @@ export class CampaignService {
       },
       facets,
     };
+  }
+
+  /** All targets that the filters leave, as they are read; nothing is held. */
+  async rows(
+    id: string,
+    query: CampaignTargetFilters,
+  ): Promise<AsyncIterable<CampaignTarget>> {
+    const { database } = this.options;
+    // one that is not there is refused before an answer has begun
+    await this.#find(id);
+    return mapAsync(
+      readTargets(database, {
+        campaignId: id,
+        filters: targetFilters(query),
+        batch: EXPORT_BATCH,
+      }),
+      toTarget,
+    );
   }
 
   /** A target with the prompt that its task would get now. */
@@ -774,6 +789,21 @@ function withoutKey({
   ...request
 }: CampaignRequest): CampaignRequest {
   return request;
+}
+
+function targetFilters(query: CampaignTargetFilters): TargetFilters {
+  const { verdict, status, wave, tier, text, outcome } = query;
+  const { owner } = normalizeFilters(query);
+  return { verdict, status, wave, owner, tier, text, outcome };
+}
+
+async function* mapAsync<A, B>(
+  items: AsyncIterable<A>,
+  map: (item: A) => B,
+): AsyncGenerator<B> {
+  for await (const item of items) {
+    yield map(item);
+  }
 }
 
 function pageOf<T>(

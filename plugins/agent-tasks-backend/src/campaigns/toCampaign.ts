@@ -10,7 +10,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { revealHidden } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { TargetCount } from '../database/operations/campaigns/countTargets';
-import type { ListedTarget } from '../database/operations/campaigns/listTargets';
+import type { ListedTarget } from '../database/operations/campaigns/targetQuery';
 import type { StoredWaveFacts } from '../database/operations/campaigns/loadWaveFacts';
 import type {
   CampaignRow,

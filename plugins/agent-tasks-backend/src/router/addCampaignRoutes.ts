@@ -1,5 +1,8 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { AuthorizedCampaigns } from '../campaigns/AuthorizedCampaigns';
+import { targetCsv } from '../campaigns/targetCsv';
+import { sendExport } from '../exports/sendExport';
 import type { EndpointMap } from '../schema/openapi.generated';
 import type { Audited } from './audited';
 import type { ReadCaller } from './readCaller';
@@ -9,11 +12,12 @@ export function addCampaignRoutes(
   router: TypedRouter<EndpointMap>,
   options: {
     audited: Audited;
+    auditor: AuditorService;
     campaigns: AuthorizedCampaigns;
     readCaller: ReadCaller;
   },
 ): void {
-  const { audited, campaigns, readCaller } = options;
+  const { audited, auditor, campaigns, readCaller } = options;
   const subject = 'campaign';
 
   router.get('/v1/campaigns', async (req, res) => {
@@ -59,6 +63,23 @@ export function addCampaignRoutes(
   router.get('/v1/campaigns/:id/targets', async (req, res) => {
     const caller = await readCaller(req);
     res.json(await campaigns.targets(req.params.id, req.query, caller));
+  });
+
+  router.get('/v1/campaigns/:id/export', async (req, res) => {
+    const { id } = req.params;
+    const { format, ...query } = req.query;
+    await sendExport(
+      { req, res },
+      {
+        auditor,
+        eventId: 'campaign-export',
+        meta: { campaignId: id, query },
+        fileName: 'campaign-targets',
+        format,
+        csv: targetCsv,
+        rows: async () => campaigns.rows(id, query, await readCaller(req)),
+      },
+    );
   });
 
   router.get('/v1/campaigns/:id/targets/:targetId', async (req, res) => {

@@ -264,6 +264,11 @@ export type EndpointMap = {
     query: Parameters<'/v1/campaigns/{id}/targets', 'get', 'query'>;
     response: Response<'/v1/campaigns/{id}/targets', 'get'>;
   };
+  '#get|/v1/campaigns/{id}/export': {
+    path: Parameters<'/v1/campaigns/{id}/export', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/export', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/export', 'get'>;
+  };
   '#get|/v1/campaigns/{id}/targets/{targetId}': {
     path: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'path'>;
     query: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'query'>;
@@ -1747,6 +1752,70 @@ export const spec = {
               'application/json': {
                 schema: { $ref: '#/components/schemas/CampaignTargetPage' },
               },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/export': {
+      get: {
+        operationId: 'exportCampaignTargets',
+        tags: ['Campaign'],
+        description:
+          'All targets that the filters leave, streamed in the order of starting: as JSON Lines one object a target, as CSV one line. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          {
+            name: 'format',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['csv', 'jsonl'] },
+          },
+          {
+            name: 'verdict',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignVerdict' },
+            },
+          },
+          {
+            name: 'status',
+            in: 'query',
+            description:
+              'Phases of their tasks, or `waiting`, `refused` or `excluded`.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignTargetStatus' },
+            },
+          },
+          {
+            name: 'wave',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'integer', minimum: 1 } },
+          },
+          {
+            name: 'outcome',
+            in: 'query',
+            description: 'Whether they have reached the goal of the template.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignOutcome' },
+            },
+          },
+          { $ref: '#/components/parameters/owner' },
+          { $ref: '#/components/parameters/tier' },
+          { $ref: '#/components/parameters/text' },
+        ],
+        responses: {
+          '200': {
+            description: 'The targets',
+            content: {
+              'text/csv': { schema: { type: 'string' } },
+              'application/jsonl': { schema: { type: 'string' } },
             },
           },
           '400': { $ref: '#/components/responses/Refusal' },

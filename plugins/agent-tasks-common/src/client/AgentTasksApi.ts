@@ -1,5 +1,6 @@
 import type {
   Campaign,
+  CampaignExportFormat,
   CampaignGateRequest,
   CampaignPage,
   CampaignProgress,
@@ -9,6 +10,7 @@ import type {
   CampaignRetry,
   CampaignRetryRequest,
   CampaignTargetDetail,
+  CampaignTargetFilters,
   CampaignTargetPage,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
@@ -252,6 +254,13 @@ export interface AgentTasksApi {
     query?: ListCampaignTargetsQuery,
     options?: AgentTasksRequestOptions,
   ): Promise<CampaignTargetPage>;
+  /** All targets that the filters leave, as a file. */
+  exportCampaignTargets(
+    id: string,
+    format: CampaignExportFormat,
+    filters?: CampaignTargetFilters,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Blob>;
   /** A target with the prompt that its task gets. */
   getCampaignTarget(
     id: string,

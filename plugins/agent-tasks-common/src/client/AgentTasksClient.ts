@@ -1,9 +1,11 @@
 import createClient, { Client } from 'openapi-fetch';
 import type {
+  CampaignExportFormat,
   CampaignGateRequest,
   CampaignRecallRequest,
   CampaignRequest,
   CampaignRetryRequest,
+  CampaignTargetFilters,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
   ListCampaignsQuery,
@@ -497,6 +499,22 @@ export class AgentTasksClient implements AgentTasksApi {
     return unwrap(
       await client.GET('/v1/campaigns/{id}/targets', {
         params: { path: { id }, query },
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async exportCampaignTargets(
+    id: string,
+    format: CampaignExportFormat,
+    filters?: CampaignTargetFilters,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Blob> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/export', {
+        params: { path: { id }, query: { ...filters, format } },
+        parseAs: 'blob',
         ...requestInit(options),
       }),
     );

@@ -497,6 +497,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All targets that the filters leave, streamed in the order of starting: as JSON Lines one object a target, as CSV one line. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe. */
+    get: operations['exportCampaignTargets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/campaigns/{id}/targets/{targetId}': {
     parameters: {
       query?: never;
@@ -3512,6 +3529,45 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CampaignTargetPage'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  exportCampaignTargets: {
+    parameters: {
+      query: {
+        format: 'csv' | 'jsonl';
+        verdict?: components['schemas']['CampaignVerdict'][];
+        /** Phases of their tasks, or `waiting`, `refused` or `excluded`. */
+        status?: components['schemas']['CampaignTargetStatus'][];
+        wave?: number[];
+        /** Whether they have reached the goal of the template. */
+        outcome?: components['schemas']['CampaignOutcome'][];
+        /** Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        tier?: components['parameters']['tier'];
+        /** Words in the title, repository, component, template or ticket. */
+        text?: components['parameters']['text'];
+      };
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The targets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/jsonl': string;
         };
       };
       400: components['responses']['Refusal'];

@@ -254,3 +254,11 @@ export type ListSchedulesQuery = NonNullable<
 export type ListScheduleRunsQuery = NonNullable<
   operations['listScheduleRuns']['parameters']['query']
 >;
+/** Filters of a campaign's targets, all of them at once. @public */
+export type CampaignTargetFilters = Omit<
+  ListCampaignTargetsQuery,
+  'cursor' | 'limit'
+>;
+/** How a campaign's targets are exported. @public */
+export type CampaignExportFormat =
+  operations['exportCampaignTargets']['parameters']['query']['format'];

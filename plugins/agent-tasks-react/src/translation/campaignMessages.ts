@@ -288,6 +288,12 @@ export const campaignMessages = {
       prompt: 'Prompt',
       showPrompt: 'Show the prompt',
       loading: 'Targets are loading',
+      export: {
+        csv: 'Export CSV',
+        jsonl: 'Export JSON Lines',
+        running: 'The targets are being written',
+        done: 'The targets were downloaded',
+      },
     },
     story: {
       title: 'Story',

@@ -240,6 +240,32 @@ describe('campaigns', () => {
     expect(screen.queryByRole('combobox', { name: 'Goal' })).toBeNull();
   });
 
+  it('hands the targets out as a file, as they are narrowed', async () => {
+    const broker = new FixtureBroker([]);
+    URL.createObjectURL = jest.fn(() => 'blob:targets');
+    URL.revokeObjectURL = jest.fn();
+    renderPortal({ broker, path: `${at(1)}?status=failed&wave=2` });
+    const targets = within(
+      await screen.findByRole('region', { name: 'Targets' }),
+    );
+    await userEvent.click(targets.getByRole('button', { name: 'Export CSV' }));
+    expect(
+      await screen.findByText('The targets were downloaded'),
+    ).toBeInTheDocument();
+    expect(broker.asked).toEqual([
+      {
+        what: 'export csv',
+        id: campaignId(1),
+        body: { status: ['failed'], wave: [2] },
+      },
+    ]);
+    broker.outage = new Error('Failed to fetch');
+    await userEvent.click(
+      targets.getByRole('button', { name: 'Export JSON Lines' }),
+    );
+    expect(await targets.findByText('Failed to fetch')).toBeInTheDocument();
+  });
+
   it('says why policy refuses a target', async () => {
     renderPortal({
       broker: new FixtureBroker([]),

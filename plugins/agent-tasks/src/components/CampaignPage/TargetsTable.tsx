@@ -25,6 +25,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useAskBroker } from '../../hooks/useAskBroker';
+import { ExportButtons } from '../ExportButtons';
 import { Paging } from '../TaskBrowser/Paging';
 import { outcomes } from './outcomes';
 import { Section } from './Section';
@@ -143,6 +144,22 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
             ))}
           </TextField>
         ))}
+        <Box sx={{ ml: { md: 'auto' }, alignSelf: 'center' }}>
+          <ExportButtons
+            fileName="campaign-targets"
+            size="small"
+            words={{
+              csv: t('campaign.targets.export.csv'),
+              jsonl: t('campaign.targets.export.jsonl'),
+              running: t('campaign.targets.export.running'),
+              done: t('campaign.targets.export.done'),
+            }}
+            load={format => {
+              const { limit, cursor, ...narrowed } = query;
+              return api.exportCampaignTargets(campaign.id, format, narrowed);
+            }}
+          />
+        </Box>
       </Box>
       {chosen.length > 0 && (
         <Stack direction="row" spacing={1} sx={{ mb: 1 }}>
