@@ -1,7 +1,9 @@
 import {
   Campaign,
+  CampaignChanges,
   CampaignExportFormat,
   CampaignGateRequest,
+  CampaignJoinedTarget,
   CampaignPage,
   CampaignProgress,
   CampaignRecall,
@@ -18,11 +20,18 @@ import {
   ListCampaignTargetsQuery,
   RefusalError,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import { campaignId, FixtureCampaign, fixtureCampaigns } from './campaigns';
+import {
+  campaignId,
+  FixtureCampaign,
+  fixtureCampaigns,
+  fixtureJoined,
+} from './campaigns';
 
 /** Campaigns in memory: what people do to them changes their states alone. */
 export class CampaignFixtures {
   campaigns: FixtureCampaign[] = fixtureCampaigns();
+  /** What every campaign's query finds now that is not in it. */
+  joined: CampaignJoinedTarget[] = fixtureJoined();
   /** What was asked, in its order. */
   readonly asked: { what: string; id?: string; body?: unknown }[] = [];
   /** Thrown by every call while it is set. */
@@ -132,6 +141,34 @@ export class CampaignFixtures {
         has<string | undefined>(query.outcome, each.outcome?.outcome) &&
         (each.repository?.name ?? '').includes(query.text ?? ''),
     );
+  }
+
+  async getCampaignChanges(id: string): Promise<CampaignChanges> {
+    const { targets } = this.#find(id);
+    const [first, second] = targets;
+    const joined = this.joined.slice(0, 1_000);
+    return {
+      at: new Date().toISOString(),
+      joined: { items: joined, totalItems: this.joined.length },
+      left: second
+        ? {
+            items: [
+              { target: first, reason: 'entity-gone' },
+              {
+                target: second,
+                reason: 'repository-changed',
+                repository: {
+                  host: 'github.com',
+                  owner: 'acme',
+                  name: 'service-two',
+                  url: 'https://github.com/acme/service-two',
+                },
+              },
+            ],
+            totalItems: 2,
+          }
+        : { items: [], totalItems: 0 },
+    };
   }
 
   async getCampaignTarget(

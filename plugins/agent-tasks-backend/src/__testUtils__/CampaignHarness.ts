@@ -4,6 +4,8 @@ import type {
   CampaignTargetPage,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import type { TaskRow } from '../database/rows';
@@ -37,6 +39,16 @@ export class CampaignHarness {
     readonly knex: Knex,
     readonly broker: Awaited<ReturnType<typeof createTestBroker>>,
   ) {}
+
+  /** What the catalog has from now on. */
+  setEntities(entities: Entity[]): void {
+    const next = catalogServiceMock({ entities });
+    const { catalog } = this.broker;
+    catalog.queryEntities = next.queryEntities.bind(next);
+    catalog.getEntities = next.getEntities.bind(next);
+    catalog.getEntityByRef = next.getEntityByRef.bind(next);
+    catalog.getEntitiesByRefs = next.getEntitiesByRefs.bind(next);
+  }
 
   call(method: 'get' | 'post' | 'put' | 'delete', path: string) {
     return request(this.broker.app)

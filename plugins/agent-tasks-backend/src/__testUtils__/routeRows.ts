@@ -328,6 +328,10 @@ export const routeRows: Record<string, RouteRow> = {
     prepare: campaign('planned'),
     query: '?format=csv',
   },
+  'GET /v1/campaigns/{id}/changes': {
+    expect: managed,
+    prepare: campaign('running'),
+  },
   'GET /v1/campaigns/{id}/targets/{targetId}': {
     expect: managed,
     prepare: campaign('planned'),

@@ -12,6 +12,7 @@ import {
 import { requirePermission } from '../permissions/requirePermission';
 import { notPermitted } from '../refusals/notPermitted';
 import type { Caller } from '../tasks/TaskService';
+import type { CampaignComparer } from './CampaignComparer';
 import type { CampaignService } from './CampaignService';
 
 type Args<K extends keyof CampaignService> = CampaignService[K] extends (
@@ -27,13 +28,16 @@ type Args<K extends keyof CampaignService> = CampaignService[K] extends (
 export class AuthorizedCampaigns {
   static create(options: {
     service: CampaignService;
+    comparer: Pick<CampaignComparer, 'compare'>;
     permissions: PermissionsService;
   }): AuthorizedCampaigns {
-    return new AuthorizedCampaigns(options.service, options.permissions);
+    const { service, comparer, permissions } = options;
+    return new AuthorizedCampaigns(service, comparer, permissions);
   }
 
   private constructor(
     private readonly service: CampaignService,
+    private readonly comparer: Pick<CampaignComparer, 'compare'>,
     private readonly permissions: PermissionsService,
   ) {}
 
@@ -58,6 +62,11 @@ export class AuthorizedCampaigns {
   async rows(id: string, query: Args<'rows'>[1], caller: Caller) {
     await this.require(caller, agentTaskCampaignReadPermission);
     return await this.service.rows(id, query);
+  }
+
+  async changes(id: string, caller: Caller) {
+    await this.require(caller, agentTaskCampaignReadPermission);
+    return await this.comparer.compare(id, caller);
   }
 
   async target(id: string, targetId: string, caller: Caller) {

@@ -68,6 +68,7 @@ import { loadCampaignTask } from './loadCampaignTask';
 import { lookUpCampaign } from './lookUpCampaign';
 import type { CampaignReader } from './CampaignReader';
 import type { CampaignRecaller } from './CampaignRecaller';
+import { requireCampaign } from './requireCampaign';
 import { frozenRequest } from './targetRequest';
 import { toTarget } from './toCampaign';
 
@@ -735,19 +736,11 @@ export class CampaignService {
   }
 
   async #find(id: string): Promise<CampaignRow> {
-    const row = await findCampaign(this.options.database, id);
-    if (!row) {
-      throw notFound('campaign-not-found', 'There is no such campaign.');
-    }
-    return row;
+    return requireCampaign(await findCampaign(this.options.database, id));
   }
 
   async #lock(tx: Knex.Transaction, id: string): Promise<CampaignRow> {
-    const row = await lockCampaign(tx, id);
-    if (!row) {
-      throw notFound('campaign-not-found', 'There is no such campaign.');
-    }
-    return row;
+    return requireCampaign(await lockCampaign(tx, id));
   }
 
   async #findTarget(id: string, targetId: string): Promise<ListedTarget> {

@@ -12,6 +12,7 @@ import type { LoopWatch } from '../loops/LoopWatch';
 import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { TemplateService } from '../templates/TemplateService';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
+import { CampaignComparer } from './CampaignComparer';
 import { CampaignKeeper } from './CampaignKeeper';
 import { CampaignPlanner } from './CampaignPlanner';
 import { CampaignReader } from './CampaignReader';
@@ -43,6 +44,7 @@ export function createCampaigns(options: {
   const { tasks, permissions, config } = options;
   const planner = CampaignPlanner.create({ ...options, ...tasks });
   const recaller = CampaignRecaller.create(options);
+  const comparer = CampaignComparer.create(options);
   const keeper = CampaignKeeper.create({ ...options, recaller });
   const service = CampaignService.create({
     ...options,
@@ -63,7 +65,7 @@ export function createCampaigns(options: {
     },
   });
   return {
-    campaigns: AuthorizedCampaigns.create({ service, permissions }),
+    campaigns: AuthorizedCampaigns.create({ service, comparer, permissions }),
     service,
     planner,
     keeper,

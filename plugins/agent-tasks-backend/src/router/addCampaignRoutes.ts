@@ -82,6 +82,10 @@ export function addCampaignRoutes(
     );
   });
 
+  router.get('/v1/campaigns/:id/changes', async (req, res) => {
+    res.json(await campaigns.changes(req.params.id, await readCaller(req)));
+  });
+
   router.get('/v1/campaigns/:id/targets/:targetId', async (req, res) => {
     const { id, targetId } = req.params;
     res.json(await campaigns.target(id, targetId, await readCaller(req)));

@@ -269,6 +269,11 @@ export type EndpointMap = {
     query: Parameters<'/v1/campaigns/{id}/export', 'get', 'query'>;
     response: Response<'/v1/campaigns/{id}/export', 'get'>;
   };
+  '#get|/v1/campaigns/{id}/changes': {
+    path: Parameters<'/v1/campaigns/{id}/changes', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/changes', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/changes', 'get'>;
+  };
   '#get|/v1/campaigns/{id}/targets/{targetId}': {
     path: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'path'>;
     query: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'query'>;
@@ -1821,6 +1826,29 @@ export const spec = {
           '400': { $ref: '#/components/responses/Refusal' },
           '403': { $ref: '#/components/responses/Refusal' },
           '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/changes': {
+      get: {
+        operationId: 'getCampaignChanges',
+        tags: ['Campaign'],
+        description:
+          'Looks up again, as the caller may read the catalog, what the campaign is about: what its query finds now and that is not in it, and which of its targets it would not find any more. Changes nothing.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'What has joined and what has left',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignChanges' },
+              },
+            },
+          },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
         },
       },
     },
@@ -4429,6 +4457,72 @@ export const spec = {
             },
           },
         ],
+      },
+      CampaignChanges: {
+        type: 'object',
+        required: ['at', 'joined', 'left'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          joined: {
+            type: 'object',
+            required: ['items', 'totalItems'],
+            properties: {
+              items: {
+                type: 'array',
+                description: 'The first 1,000, in the order of starting.',
+                items: { $ref: '#/components/schemas/CampaignJoinedTarget' },
+              },
+              totalItems: { type: 'integer' },
+            },
+          },
+          left: {
+            type: 'object',
+            required: ['items', 'totalItems'],
+            properties: {
+              items: {
+                type: 'array',
+                description: 'The first 1,000, in the order of starting.',
+                items: { $ref: '#/components/schemas/CampaignLeftTarget' },
+              },
+              totalItems: { type: 'integer' },
+            },
+          },
+        },
+      },
+      CampaignJoinedTarget: {
+        type: 'object',
+        required: ['key', 'entityRefs'],
+        properties: {
+          key: {
+            type: 'string',
+            description: 'What makes it one target; names it in an extension.',
+          },
+          repository: { $ref: '#/components/schemas/Repository' },
+          entityRefs: { type: 'array', items: { type: 'string' } },
+          owner: { type: 'string' },
+          tier: { type: 'string' },
+          problem: { $ref: '#/components/schemas/Reason' },
+        },
+      },
+      CampaignLeftTarget: {
+        type: 'object',
+        required: ['target', 'reason'],
+        properties: {
+          target: { $ref: '#/components/schemas/CampaignTarget' },
+          reason: {
+            type: 'string',
+            description:
+              '`entity-gone`: the catalog has none of its components any more that the caller may read; `no-match`: the query does not find it; `opted-out`: it keeps agents out; `repository-changed`: its component is in another one; `repository-unknown`: its component names none.',
+            enum: [
+              'entity-gone',
+              'no-match',
+              'opted-out',
+              'repository-changed',
+              'repository-unknown',
+            ],
+          },
+          repository: { $ref: '#/components/schemas/Repository' },
+        },
       },
       ExcludeTargetsRequest: {
         type: 'object',

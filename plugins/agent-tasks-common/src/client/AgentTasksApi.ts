@@ -1,5 +1,6 @@
 import type {
   Campaign,
+  CampaignChanges,
   CampaignExportFormat,
   CampaignGateRequest,
   CampaignPage,
@@ -261,6 +262,11 @@ export interface AgentTasksApi {
     filters?: CampaignTargetFilters,
     options?: AgentTasksRequestOptions,
   ): Promise<Blob>;
+  /** What has joined its query since it was planned, and what has left. */
+  getCampaignChanges(
+    id: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignChanges>;
   /** A target with the prompt that its task gets. */
   getCampaignTarget(
     id: string,

@@ -520,6 +520,16 @@ export class AgentTasksClient implements AgentTasksApi {
     );
   }
 
+  async getCampaignChanges(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/changes', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
   async getCampaignTarget(
     id: string,
     targetId: string,

@@ -514,6 +514,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns/{id}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Looks up again, as the caller may read the catalog, what the campaign is about: what its query finds now and that is not in it, and which of its targets it would not find any more. Changes nothing. */
+    get: operations['getCampaignChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/campaigns/{id}/targets/{targetId}': {
     parameters: {
       query?: never;
@@ -1838,6 +1855,42 @@ export interface components {
       title?: string;
       prompt: string;
       decision: components['schemas']['Decision'];
+    };
+    CampaignChanges: {
+      /** Format: date-time */
+      at: string;
+      joined: {
+        /** The first 1,000, in the order of starting. */
+        items: components['schemas']['CampaignJoinedTarget'][];
+        totalItems: number;
+      };
+      left: {
+        /** The first 1,000, in the order of starting. */
+        items: components['schemas']['CampaignLeftTarget'][];
+        totalItems: number;
+      };
+    };
+    CampaignJoinedTarget: {
+      /** What makes it one target; names it in an extension. */
+      key: string;
+      repository?: components['schemas']['Repository'];
+      entityRefs: string[];
+      owner?: string;
+      tier?: string;
+      problem?: components['schemas']['Reason'];
+    };
+    CampaignLeftTarget: {
+      target: components['schemas']['CampaignTarget'];
+      /**
+       * `entity-gone`: the catalog has none of its components any more that the caller may read; `no-match`: the query does not find it; `opted-out`: it keeps agents out; `repository-changed`: its component is in another one; `repository-unknown`: its component names none.
+       */
+      reason:
+        | 'entity-gone'
+        | 'no-match'
+        | 'opted-out'
+        | 'repository-changed'
+        | 'repository-unknown';
+      repository?: components['schemas']['Repository'];
     };
     ExcludeTargetsRequest: {
       ids: string[];
@@ -3573,6 +3626,32 @@ export interface operations {
       400: components['responses']['Refusal'];
       403: components['responses']['Refusal'];
       404: components['responses']['Refusal'];
+    };
+  };
+  getCampaignChanges: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What has joined and what has left */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignChanges'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
     };
   };
   getCampaignTarget: {

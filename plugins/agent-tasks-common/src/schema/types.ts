@@ -262,3 +262,10 @@ export type CampaignTargetFilters = Omit<
 /** How a campaign's targets are exported. @public */
 export type CampaignExportFormat =
   operations['exportCampaignTargets']['parameters']['query']['format'];
+/** What has joined a campaign's query since it was planned, and what has left. @public */
+export type CampaignChanges = components['schemas']['CampaignChanges'];
+/** What a campaign's query finds now that is not in it. @public */
+export type CampaignJoinedTarget =
+  components['schemas']['CampaignJoinedTarget'];
+/** A target that a campaign's query would not find any more. @public */
+export type CampaignLeftTarget = components['schemas']['CampaignLeftTarget'];

@@ -295,6 +295,28 @@ export const campaignMessages = {
         done: 'The targets were downloaded',
       },
     },
+    changes: {
+      title: 'Since it was planned',
+      frozen:
+        'The targets were frozen when the campaign was planned. Look whether the same query finds others now.',
+      look: 'Look again',
+      loading: 'The catalog is being asked',
+      asOf: 'Looked up',
+      none: 'The same query finds the same targets.',
+      joined: 'Joined',
+      noneJoined: 'Nothing has joined.',
+      left: 'Left',
+      noneLeft: 'Nothing has left.',
+      all: 'Show all {{value}}',
+      more: 'and {{value}} more',
+      reasons: {
+        'entity-gone': 'Its components are gone from the catalog.',
+        'no-match': 'The query does not find it any more.',
+        'opted-out': 'It keeps agents out by now.',
+        'repository-changed': 'Its component is in {{repository}} now.',
+        'repository-unknown': 'Its component names no repository any more.',
+      },
+    },
     story: {
       title: 'Story',
       kinds: {

@@ -266,6 +266,35 @@ describe('campaigns', () => {
     expect(await targets.findByText('Failed to fetch')).toBeInTheDocument();
   });
 
+  it('looks again for what has joined and left, when it is asked to', async () => {
+    const broker = new FixtureBroker([]);
+    renderPortal({ broker, path: `${at(1)}?status=failed` });
+    const since = within(
+      await screen.findByRole('region', { name: 'Since it was planned' }),
+    );
+    expect(since.getByText(/^The targets were frozen/)).toBeInTheDocument();
+    broker.outage = new Error('Failed to fetch');
+    const look = since.getByRole('button', { name: 'Look again' });
+    await userEvent.click(look);
+    expect(await since.findByText('Failed to fetch')).toBeInTheDocument();
+    broker.outage = undefined;
+    await userEvent.click(look);
+    const joined = await since.findByRole('list', { name: 'Joined · 14' });
+    expect(within(joined).getAllByRole('listitem')).toHaveLength(10);
+    expect(joined).toHaveTextContent('newcomer-02 names no GitHub repository.');
+    await userEvent.click(since.getByRole('button', { name: 'Show all 14' }));
+    expect(within(joined).getAllByRole('listitem')).toHaveLength(14);
+    const left = since.getByRole('list', { name: 'Left · 2' });
+    expect(left).toHaveTextContent('gone from the catalog');
+    expect(left).toHaveTextContent('in acme/service-two now');
+    broker.joined = [];
+    broker.campaigns[0].targets = [];
+    await userEvent.click(look);
+    expect(
+      await since.findByText(/The same query finds the same targets/),
+    ).toBeInTheDocument();
+  });
+
   it('says why policy refuses a target', async () => {
     renderPortal({
       broker: new FixtureBroker([]),

@@ -9,6 +9,7 @@ import { Failures } from './Failures';
 import { PlanningState } from './PlanningState';
 import { Slices } from './Slices';
 import { StuckTargets } from './StuckTargets';
+import { TargetChanges } from './TargetChanges';
 import { TargetsTable } from './TargetsTable';
 import { useCampaignProgress } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { WaveCards } from './WaveCards';
@@ -62,6 +63,7 @@ export function CampaignView(props: { campaign: Campaign; onChanged(): void }) {
         </Box>
       )}
       <TargetsTable campaign={campaign} onChanged={changed} />
+      {!campaign.planning && <TargetChanges campaign={campaign} />}
       <CampaignStory events={campaign.timeline ?? []} />
     </Stack>
   );
