@@ -2,6 +2,8 @@ import {
   Campaign,
   CampaignChanges,
   CampaignExportFormat,
+  CampaignExtendRequest,
+  CampaignExtension,
   CampaignGateRequest,
   CampaignJoinedTarget,
   CampaignPage,
@@ -198,6 +200,48 @@ export class CampaignFixtures {
   async includeCampaignTargets(id: string, body: IncludeTargetsRequest) {
     this.asked.push({ what: 'include', id, body });
     return this.#include(id, body.ids, true);
+  }
+
+  async extendCampaign(
+    id: string,
+    body: CampaignExtendRequest,
+  ): Promise<CampaignExtension> {
+    const { campaign } = this.#find(id);
+    const chosen = this.joined.filter(({ key, entityRefs: [ref] }) =>
+      body.joined
+        ? !body.keys || body.keys.includes(key)
+        : body.entityRefs?.includes(ref),
+    );
+    const possible = chosen.filter(({ problem }) => !problem);
+    const [refused, ...added] = possible;
+    const answer: CampaignExtension = {
+      added: added.length,
+      refused: refused ? 1 : 0,
+      known: 0,
+      remaining: 0,
+      ...(campaign.state !== 'planned' && { wave: campaign.waves.length }),
+      problems: chosen.filter(({ problem }) => problem),
+      items: possible.map(target => ({
+        ...target,
+        verdict:
+          target === refused ? ('refused' as const) : ('allowed' as const),
+        reasons:
+          target === refused
+            ? [
+                {
+                  code: 'entity-opted-out',
+                  message: `${target.entityRefs[0]} keeps agents out.`,
+                },
+              ]
+            : [],
+      })),
+    };
+    if (body.dryRun) {
+      return answer;
+    }
+    this.asked.push({ what: 'extend', id, body });
+    this.joined = this.joined.filter(each => !possible.includes(each));
+    return { ...answer, campaign };
   }
 
   async startCampaign(id: string, body: { reason?: string }) {

@@ -37,6 +37,7 @@ function actionsOf(state: Campaign['state']): Campaign['actions'] {
     stop: only(['running', 'paused']),
     openGate: only(['running']),
     recall: only(['running', 'paused', 'stopped', 'done', 'recalled']),
+    extend: only(['planned', 'running', 'paused']),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import request from 'supertest';
-import type { TaskRow } from '../database/rows';
+import type { CampaignRow, TaskRow } from '../database/rows';
 import { component, group, migrateTemplate } from './catalogEntities';
 import { createTestBroker } from './TestBroker';
 
@@ -91,6 +91,23 @@ export class CampaignHarness {
       .where({ id })
       .update({ due_look_at: new Date(0) });
     await this.broker.campaigns.keeper.run();
+  }
+
+  /** What a keeper does with a campaign as it has read it before. */
+  async lookWith(row: CampaignRow): Promise<void> {
+    const keeper = this.broker.campaigns.keeper as unknown as {
+      judgeAll(rows: CampaignRow[]): Promise<unknown>;
+      advance(
+        row: CampaignRow & { snapshot_due: boolean },
+        judged: unknown,
+        signal: AbortSignal,
+      ): Promise<unknown>;
+    };
+    await keeper.advance(
+      { ...row, snapshot_due: false },
+      await keeper.judgeAll([row]),
+      new AbortController().signal,
+    );
   }
 
   /** Outcomes of queued tasks, the oldest first, as GitHub was read. */

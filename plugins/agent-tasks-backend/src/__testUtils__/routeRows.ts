@@ -350,6 +350,11 @@ export const routeRows: Record<string, RouteRow> = {
     prepare: campaign('running'),
     body: () => ({ ids: [randomUUID()] }),
   },
+  'POST /v1/campaigns/{id}/extend': {
+    expect: '401 403 403 403 403 200/1 200/1',
+    prepare: campaign('running', 'open'),
+    body: () => ({ entityRefs: ['billing'] }),
+  },
   'POST /v1/campaigns/{id}/start': {
     expect: managed,
     prepare: campaign('planned'),

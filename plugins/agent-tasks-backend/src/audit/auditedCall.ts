@@ -25,6 +25,7 @@ export type AuditedVerb =
   | 'delete'
   | 'exclude'
   | 'include'
+  | 'extend'
   | 'start'
   | 'pause'
   | 'resume'

@@ -3,6 +3,7 @@ import {
   agentTaskCampaignReadPermission,
   agentTaskCreatePermission,
   agentTaskRetryPermission,
+  CampaignExtendRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
@@ -13,6 +14,7 @@ import { requirePermission } from '../permissions/requirePermission';
 import { notPermitted } from '../refusals/notPermitted';
 import type { Caller } from '../tasks/TaskService';
 import type { CampaignComparer } from './CampaignComparer';
+import type { CampaignExtender } from './CampaignExtender';
 import type { CampaignService } from './CampaignService';
 
 type Args<K extends keyof CampaignService> = CampaignService[K] extends (
@@ -21,6 +23,12 @@ type Args<K extends keyof CampaignService> = CampaignService[K] extends (
   ? A
   : never;
 
+/** What changes a campaign in the middle of its way. */
+export type CampaignChangeServices = {
+  comparer: Pick<CampaignComparer, 'compare'>;
+  extender: Pick<CampaignExtender, 'extend'>;
+};
+
 /**
  * Decides who may. Who starts a campaign, or lets it go on, asks for its
  * tasks, and has to be allowed to.
@@ -28,16 +36,16 @@ type Args<K extends keyof CampaignService> = CampaignService[K] extends (
 export class AuthorizedCampaigns {
   static create(options: {
     service: CampaignService;
-    comparer: Pick<CampaignComparer, 'compare'>;
+    changes: CampaignChangeServices;
     permissions: PermissionsService;
   }): AuthorizedCampaigns {
-    const { service, comparer, permissions } = options;
-    return new AuthorizedCampaigns(service, comparer, permissions);
+    const { service, changes, permissions } = options;
+    return new AuthorizedCampaigns(service, changes, permissions);
   }
 
   private constructor(
     private readonly service: CampaignService,
-    private readonly comparer: Pick<CampaignComparer, 'compare'>,
+    private readonly middle: CampaignChangeServices,
     private readonly permissions: PermissionsService,
   ) {}
 
@@ -66,7 +74,7 @@ export class AuthorizedCampaigns {
 
   async changes(id: string, caller: Caller) {
     await this.require(caller, agentTaskCampaignReadPermission);
-    return await this.comparer.compare(id, caller);
+    return await this.middle.comparer.compare(id, caller);
   }
 
   async target(id: string, targetId: string, caller: Caller) {
@@ -102,6 +110,14 @@ export class AuthorizedCampaigns {
   async include(id: string, body: Args<'include'>[1], caller: Caller) {
     await this.requireStart(caller);
     return await this.service.include(id, body, caller);
+  }
+
+  async extend(id: string, body: CampaignExtendRequest, caller: Caller) {
+    await this.requireStart(caller);
+    const extension = await this.middle.extender.extend(id, body, caller);
+    return body.dryRun
+      ? extension
+      : { ...extension, campaign: await this.service.get(id) };
   }
 
   async start(id: string, reason: string | undefined, caller: Caller) {
@@ -186,6 +202,7 @@ export class AuthorizedCampaigns {
           stop: denied,
           openGate: denied,
           recall: denied,
+          extend: denied,
         },
       })),
     };

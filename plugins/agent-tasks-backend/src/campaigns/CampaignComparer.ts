@@ -1,7 +1,4 @@
-import type {
-  CampaignChanges,
-  CampaignJoinedTarget,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { CampaignChanges } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
@@ -10,7 +7,6 @@ import { listKnownTargets } from '../database/operations/campaigns/listKnownTarg
 import { listTargets } from '../database/operations/campaigns/listTargets';
 import type { CampaignRow } from '../database/rows';
 import type { RepositoryResolver } from '../entities/RepositoryResolver';
-import { optional } from '../json/optional';
 import { createRefusal } from '../refusals/Refusal';
 import type { Caller } from '../tasks/TaskService';
 import { joinedTargets, leftTargets, missingTargets } from './compareTargets';
@@ -19,6 +15,7 @@ import { MergedTarget, mergeTargets } from './mergeTargets';
 import { parseTargetsCsv } from './parseTargetsCsv';
 import { requireCampaign } from './requireCampaign';
 import { toTarget } from './toCampaign';
+import { toJoined } from './toJoined';
 
 /** Of each list; the rest is counted. */
 const MOST_LISTED = 1_000;
@@ -62,7 +59,7 @@ export class CampaignComparer {
     const now = await describeEntities(
       this.#sources,
       [...new Set(missing.flatMap(({ entity_refs: refs }) => refs))],
-      caller,
+      { credentials: caller.credentials },
     );
     const joined = joinedTargets(known, found);
     const left = leftTargets(known, found, now);
@@ -91,16 +88,28 @@ export class CampaignComparer {
 
   /** What the query of a campaign finds now, in the order of starting. */
   async find(
-    { request }: Pick<CampaignRow, 'request'>,
+    campaign: Pick<CampaignRow, 'request'>,
     caller: Caller,
   ): Promise<MergedTarget[]> {
-    const file = parseTargetsCsv(request.targets.csv ?? '');
+    const { targets } = campaign.request;
+    const file = parseTargetsCsv(targets.csv ?? '');
+    return await this.look(
+      campaign,
+      { ...targets, rows: 'rows' in file ? file.rows : [] },
+      caller,
+    );
+  }
+
+  /** The same of something else that the campaign could be about. */
+  async look(
+    { request }: Pick<CampaignRow, 'request'>,
+    asked: Parameters<typeof findTargets>[1],
+    caller: Caller,
+  ): Promise<MergedTarget[]> {
     try {
-      const found = await findTargets(
-        this.#sources,
-        { ...request.targets, rows: 'rows' in file ? file.rows : [] },
-        caller,
-      );
+      const found = await findTargets(this.#sources, asked, {
+        credentials: caller.credentials,
+      });
       return mergeTargets(found, {
         perComponent: request.targets.perComponent ?? false,
       });
@@ -121,16 +130,4 @@ export class CampaignComparer {
       tierAnnotation: config.entities.tierAnnotation,
     };
   }
-}
-
-function toJoined(target: MergedTarget): CampaignJoinedTarget {
-  const { key, repository, entityRefs, facts, problem } = target;
-  return {
-    key,
-    ...optional('repository', repository),
-    entityRefs,
-    ...optional('owner', facts?.owner),
-    ...optional('tier', facts?.tier),
-    ...optional('problem', problem),
-  };
 }

@@ -236,6 +236,9 @@ export class CampaignKeeper {
       const waves = all.filter(each => each.campaign_id === campaign.id);
       const wave = waves.find(({ state }) => ['open', 'held'].includes(state));
       if (!wave) {
+        if (await this.openAdded(campaign, waves)) {
+          continue;
+        }
         return waves.every(({ state }) => state === 'passed');
       }
       const verdict = judgeGate(wave.gate ?? undefined, {
@@ -305,6 +308,35 @@ export class CampaignKeeper {
       await tell('wave-opened', next.number);
     }
     return true;
+  }
+
+  /**
+   * Opens a wave that was added behind the last one after that had passed.
+   *
+   * @returns whether it is open now
+   */
+  private async openAdded(
+    { id }: CampaignRow,
+    waves: CampaignWaveRow[],
+  ): Promise<boolean> {
+    const added = waves.find(({ state }) => state === 'waiting');
+    if (!added) {
+      return false;
+    }
+    return await this.options.database.transaction(async tx => {
+      const opened =
+        (await holdCampaign(tx, id)) === 'running' &&
+        (await moveWave(tx, added, { state: 'open' }));
+      if (opened) {
+        await appendCampaignEvent(tx, {
+          campaignId: id,
+          kind: 'wave-opened',
+          actor: BROKER,
+          data: { wave: added.number },
+        });
+      }
+      return opened;
+    });
   }
 
   private async stopItself(
@@ -489,24 +521,21 @@ export class CampaignKeeper {
    */
   private async finish({ id }: CampaignRow): Promise<boolean> {
     const { database } = this.options;
-    const counts = await countTargets(database, [id]);
-    const open = counts.some(
-      ({ wave, status }) =>
-        wave !== null && ![...ended, 'refused', 'excluded'].includes(status),
-    );
-    if (open) {
+    if (!(await isAtEnd(database, id))) {
       return false;
     }
     return await database.transaction(async tx => {
       const campaign = await lockCampaign(tx, id);
+      // somebody may have added targets in between
       const moved =
         campaign &&
+        (await isAtEnd(tx, id)) &&
         (await moveCampaign(tx, {
           campaign,
           move: 'finish',
           event: { kind: 'done', actor: BROKER },
         }));
-      return moved !== undefined;
+      return Boolean(moved);
     });
   }
 
@@ -529,4 +558,19 @@ export class CampaignKeeper {
       requestId: randomUUID(),
     };
   }
+}
+
+/** Whether all waves have passed, and every target has its outcome. */
+async function isAtEnd(db: Knex, id: string): Promise<boolean> {
+  const [waves, counts] = await Promise.all([
+    listWaves(db, [id]),
+    countTargets(db, [id]),
+  ]);
+  return (
+    waves.every(({ state }) => state === 'passed') &&
+    counts.every(
+      ({ wave, status }) =>
+        wave === null || [...ended, 'refused', 'excluded'].includes(status),
+    )
+  );
 }

@@ -22,8 +22,6 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { requestFacts } from '../audit/requestFacts';
-import { appendAudit } from '../database/operations/audit/appendAudit';
 import { appendCampaignEvent } from '../database/operations/campaigns/appendCampaignEvent';
 import { excludeTargets } from '../database/operations/campaigns/excludeTargets';
 import { findCampaign } from '../database/operations/campaigns/findCampaign';
@@ -55,6 +53,7 @@ import type { Caller } from '../tasks/TaskService';
 import { parseTemplateRef } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
 import { assignWaves } from './assignWaves';
+import { auditCampaign } from './auditCampaign';
 import {
   readCampaignCursor,
   readTargetCursor,
@@ -62,12 +61,13 @@ import {
   writeTargetCursor,
 } from './campaignCursors';
 import type { CampaignPlanner } from './CampaignPlanner';
-import { CampaignMove, campaignActions } from './campaignStates';
+import { CampaignMove, changeableCampaignStates } from './campaignStates';
 import { checkCampaign } from './checkCampaign';
 import { loadCampaignTask } from './loadCampaignTask';
 import { lookUpCampaign } from './lookUpCampaign';
 import type { CampaignReader } from './CampaignReader';
 import type { CampaignRecaller } from './CampaignRecaller';
+import { requireAction } from './requireAction';
 import { requireCampaign } from './requireCampaign';
 import { frozenRequest } from './targetRequest';
 import { toTarget } from './toCampaign';
@@ -219,7 +219,7 @@ export class CampaignService {
     const columns = await this.#columns(request, caller);
     const row = await database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      this.#require(campaign, 'edit');
+      requireAction(campaign, 'edit');
       const used = await this.#useTemplate(columns.template, tx);
       await tx('campaign_targets').where({ campaign_id: id }).delete();
       await tx('campaign_waves').where({ campaign_id: id }).delete();
@@ -243,7 +243,7 @@ export class CampaignService {
   async remove(id: string, caller: Caller): Promise<void> {
     await this.options.database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      this.#require(campaign, 'edit');
+      requireAction(campaign, 'edit');
       await this.#audit(tx, 'delete', campaign, caller);
       await tx('campaigns').where({ id }).delete();
     });
@@ -477,7 +477,7 @@ export class CampaignService {
   ): Promise<CampaignRecall> {
     const { database, recaller, onChanged } = this.options;
     const campaign = await this.#find(id);
-    this.#require(campaign, 'recall');
+    requireAction(campaign, 'recall');
     const { notStopped, ...counts } = await recaller.count(campaign, request);
     const { rows } = await listTargets(database, {
       campaignId: id,
@@ -490,7 +490,7 @@ export class CampaignService {
     }
     await database.transaction(async tx => {
       const locked = await this.#lock(tx, id);
-      this.#require(locked, 'recall');
+      requireAction(locked, 'recall');
       const { dryRun, ...asked } = request;
       await this.#audit(tx, 'recall', locked, caller, {
         request: asked as unknown as JsonObject,
@@ -566,7 +566,7 @@ export class CampaignService {
   ): Promise<Campaign> {
     await this.options.database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      if (!['planned', 'running', 'paused'].includes(campaign.state)) {
+      if (!changeableCampaignStates.includes(campaign.state)) {
         throw conflict(
           'campaign-not-open',
           'The targets of the campaign are not open to change now.',
@@ -633,7 +633,7 @@ export class CampaignService {
     const counts = await this.get(id);
     await database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      this.#require(campaign, move, counts.targets);
+      requireAction(campaign, move, counts.targets);
       const data = { ...(what.reason && { reason: what.reason }) };
       await this.#audit(tx, move, campaign, caller, data);
       await moveCampaign(tx, {
@@ -705,24 +705,6 @@ export class CampaignService {
     return row;
   }
 
-  #require(
-    { state }: CampaignRow,
-    action: keyof Campaign['actions'],
-    targets = 1,
-  ): void {
-    const { allowed, reason } = campaignActions({
-      state,
-      targets,
-      openWave: true,
-    })[action];
-    if (!allowed) {
-      throw conflict(
-        'campaign-not-possible',
-        reason ?? 'The state of the campaign does not allow it.',
-      );
-    }
-  }
-
   async #findByKey(
     key: string | null,
     caller: Caller,
@@ -762,18 +744,7 @@ export class CampaignService {
     caller: Caller,
     details: JsonObject = {},
   ): Promise<void> {
-    await appendAudit(tx, {
-      action: `campaign.${verb}`,
-      actor: caller.actor,
-      result: 'allowed',
-      details: {
-        ...requestFacts(caller),
-        campaignId: campaign.id,
-        campaign: campaign.title,
-        before: { state: campaign.state },
-        ...details,
-      },
-    });
+    await auditCampaign(tx, { verb, campaign, caller, details });
   }
 }
 

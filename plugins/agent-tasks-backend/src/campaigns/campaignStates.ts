@@ -60,6 +60,13 @@ export const endedCampaignStates: CampaignState[] = [
  */
 export const launchingCampaignStates: CampaignState[] = ['running', 'done'];
 
+/** States in which somebody may change what has no task yet. */
+export const changeableCampaignStates: CampaignState[] = [
+  'planned',
+  'running',
+  'paused',
+];
+
 const words: Record<CampaignState, string> = {
   planning: 'is being planned',
   planned: 'has not started',
@@ -104,5 +111,8 @@ export function campaignActions(campaign: {
                 : `The campaign ${words[state]}.`,
           },
     recall: by('recall'),
+    extend: changeableCampaignStates.includes(state)
+      ? { allowed: true }
+      : { allowed: false, reason: `The campaign ${words[state]}.` },
   };
 }

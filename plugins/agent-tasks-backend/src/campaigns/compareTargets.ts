@@ -9,7 +9,13 @@ import { FoundTarget, MergedTarget, targetKey } from './mergeTargets';
 /** A target of the campaign. */
 export type KnownTarget = Pick<
   CampaignTargetRow,
-  'id' | 'target_key' | 'entity_refs' | 'verdict' | 'excluded_at' | 'task_id'
+  | 'id'
+  | 'target_key'
+  | 'entity_refs'
+  | 'verdict'
+  | 'excluded_at'
+  | 'task_id'
+  | 'added_at'
 >;
 
 /** Why a target would not be found any more. */
@@ -70,7 +76,11 @@ export function leftTargets(
         ? [{ id, reason: 'opted-out' as const }]
         : [];
     }
-    return [{ id, ...reasonOf(key, refs, now) }];
+    const why = reasonOf(key, refs, now);
+    // what somebody has added need not be what the query finds
+    return target.added_at && (why.reason === 'no-match' || !refs.length)
+      ? []
+      : [{ id, ...why }];
   });
 }
 

@@ -13,6 +13,7 @@ import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { TemplateService } from '../templates/TemplateService';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
 import { CampaignComparer } from './CampaignComparer';
+import { CampaignExtender } from './CampaignExtender';
 import { CampaignKeeper } from './CampaignKeeper';
 import { CampaignPlanner } from './CampaignPlanner';
 import { CampaignReader } from './CampaignReader';
@@ -46,6 +47,19 @@ export function createCampaigns(options: {
   const recaller = CampaignRecaller.create(options);
   const comparer = CampaignComparer.create(options);
   const keeper = CampaignKeeper.create({ ...options, recaller });
+  const onChanged = () => {
+    keeper.poke();
+    options.onChanged();
+  };
+  const changes = {
+    comparer,
+    extender: CampaignExtender.create({
+      ...options,
+      ...tasks,
+      comparer,
+      onChanged,
+    }),
+  };
   const service = CampaignService.create({
     ...options,
     planner,
@@ -59,13 +73,10 @@ export function createCampaigns(options: {
           config.identities.map(({ limits }) => limits),
         ),
     }),
-    onChanged: () => {
-      keeper.poke();
-      options.onChanged();
-    },
+    onChanged,
   });
   return {
-    campaigns: AuthorizedCampaigns.create({ service, comparer, permissions }),
+    campaigns: AuthorizedCampaigns.create({ service, changes, permissions }),
     service,
     planner,
     keeper,

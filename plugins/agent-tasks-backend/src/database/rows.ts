@@ -516,6 +516,8 @@ export type CampaignTargetRow = {
   excluded_by: string | null;
   excluded_at: Date | null;
   excluded_reason: string | null;
+  added_by: string | null;
+  added_at: Date | null;
   task_id: string | null;
   recall_state: 'pending' | 'done' | 'not-stopped' | 'failed' | null;
   recall_message: string | null;

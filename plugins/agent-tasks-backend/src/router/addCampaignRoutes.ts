@@ -119,6 +119,23 @@ export function addCampaignRoutes(
     res.json(campaign);
   });
 
+  router.post('/v1/campaigns/:id/extend', async (req, res) => {
+    const { id } = req.params;
+    if (req.body.dryRun) {
+      // nothing is done
+      res.json(await campaigns.extend(id, req.body, await readCaller(req)));
+      return;
+    }
+    const extension = await audited(
+      req,
+      { subject, verb: 'extend', meta: { campaignId: id } },
+      async caller => ({
+        result: await campaigns.extend(id, req.body, caller),
+      }),
+    );
+    res.json(extension);
+  });
+
   const verbs = ['start', 'pause', 'resume', 'stop'] as const;
   for (const verb of verbs) {
     router.post(`/v1/campaigns/:id/${verb}`, async (req, res) => {

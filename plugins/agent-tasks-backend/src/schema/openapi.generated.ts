@@ -291,6 +291,12 @@ export type EndpointMap = {
     body: Body<'/v1/campaigns/{id}/targets/include', 'post'>;
     response: Response<'/v1/campaigns/{id}/targets/include', 'post'>;
   };
+  '#post|/v1/campaigns/{id}/extend': {
+    path: Parameters<'/v1/campaigns/{id}/extend', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/extend', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/extend', 'post'>;
+    response: Response<'/v1/campaigns/{id}/extend', 'post'>;
+  };
   '#post|/v1/campaigns/{id}/start': {
     path: Parameters<'/v1/campaigns/{id}/start', 'post', 'path'>;
     query: Parameters<'/v1/campaigns/{id}/start', 'post', 'query'>;
@@ -1928,6 +1934,38 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/extend': {
+      post: {
+        operationId: 'extendCampaign',
+        tags: ['Campaign'],
+        description:
+          'Adds targets to a campaign that has not ended: what has joined its query, or what is named. They are judged like in its planning and come last: in the last wave, or in one behind it where that has opened. Adds nothing twice; at most 500 a call, so that a repeat goes on. In a campaign that has not started they last until it is planned anew.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignExtendRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What is, or would be, added',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignExtension' },
               },
             },
           },
@@ -4234,6 +4272,7 @@ export const spec = {
               'stop',
               'openGate',
               'recall',
+              'extend',
             ],
             properties: {
               edit: { $ref: '#/components/schemas/TaskAction' },
@@ -4243,6 +4282,7 @@ export const spec = {
               stop: { $ref: '#/components/schemas/TaskAction' },
               openGate: { $ref: '#/components/schemas/TaskAction' },
               recall: { $ref: '#/components/schemas/TaskAction' },
+              extend: { $ref: '#/components/schemas/TaskAction' },
             },
           },
           timeline: {
@@ -4265,6 +4305,7 @@ export const spec = {
               'planned',
               'targets-excluded',
               'targets-included',
+              'targets-added',
               'started',
               'wave-opened',
               'gate-held',
@@ -4499,6 +4540,7 @@ export const spec = {
           },
           repository: { $ref: '#/components/schemas/Repository' },
           entityRefs: { type: 'array', items: { type: 'string' } },
+          row: { type: 'integer', description: 'Of a CSV, from 1 on.' },
           owner: { type: 'string' },
           tier: { type: 'string' },
           problem: { $ref: '#/components/schemas/Reason' },
@@ -4523,6 +4565,93 @@ export const spec = {
           },
           repository: { $ref: '#/components/schemas/Repository' },
         },
+      },
+      CampaignExtendRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          joined: {
+            type: 'boolean',
+            description:
+              "What the campaign's query finds now and that is not in it.",
+          },
+          keys: {
+            type: 'array',
+            maxItems: 10000,
+            description: 'Only these of what has joined.',
+            items: { type: 'string', maxLength: 1000 },
+          },
+          entityRefs: {
+            type: 'array',
+            maxItems: 10000,
+            items: { type: 'string', maxLength: 500 },
+          },
+          csv: {
+            type: 'string',
+            maxLength: 900000,
+            description: 'As in the request of a campaign.',
+          },
+          reason: { type: 'string', maxLength: 1000 },
+          dryRun: { type: 'boolean' },
+        },
+      },
+      CampaignExtension: {
+        type: 'object',
+        required: [
+          'added',
+          'refused',
+          'known',
+          'remaining',
+          'problems',
+          'items',
+        ],
+        properties: {
+          added: {
+            type: 'integer',
+            description: 'Targets that take part now.',
+          },
+          refused: {
+            type: 'integer',
+            description: 'Targets that policy refuses; they take no part.',
+          },
+          known: { type: 'integer', description: 'Those that it has already.' },
+          remaining: {
+            type: 'integer',
+            description:
+              'More than one call adds; the same call again goes on.',
+          },
+          wave: {
+            type: 'integer',
+            description: 'Where they are, in a campaign that has started.',
+          },
+          problems: {
+            type: 'array',
+            description: 'What cannot be a target, with why.',
+            items: { $ref: '#/components/schemas/CampaignJoinedTarget' },
+          },
+          items: {
+            type: 'array',
+            description: 'The first 100, refused ones first.',
+            items: { $ref: '#/components/schemas/CampaignAddedTarget' },
+          },
+          campaign: { $ref: '#/components/schemas/Campaign' },
+        },
+      },
+      CampaignAddedTarget: {
+        allOf: [
+          { $ref: '#/components/schemas/CampaignJoinedTarget' },
+          {
+            type: 'object',
+            required: ['verdict', 'reasons'],
+            properties: {
+              verdict: { $ref: '#/components/schemas/CampaignVerdict' },
+              reasons: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Reason' },
+              },
+            },
+          },
+        ],
       },
       ExcludeTargetsRequest: {
         type: 'object',

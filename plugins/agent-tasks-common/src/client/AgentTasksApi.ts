@@ -2,6 +2,8 @@ import type {
   Campaign,
   CampaignChanges,
   CampaignExportFormat,
+  CampaignExtendRequest,
+  CampaignExtension,
   CampaignGateRequest,
   CampaignPage,
   CampaignProgress,
@@ -283,6 +285,12 @@ export interface AgentTasksApi {
     request: IncludeTargetsRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<Campaign>;
+  /** Adds targets, each once; with `dryRun` it only says which. */
+  extendCampaign(
+    id: string,
+    request: CampaignExtendRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignExtension>;
   startCampaign(
     id: string,
     request: { reason?: string },

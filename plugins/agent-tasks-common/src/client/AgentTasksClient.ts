@@ -1,6 +1,7 @@
 import createClient, { Client } from 'openapi-fetch';
 import type {
   CampaignExportFormat,
+  CampaignExtendRequest,
   CampaignGateRequest,
   CampaignRecallRequest,
   CampaignRequest,
@@ -567,6 +568,21 @@ export class AgentTasksClient implements AgentTasksApi {
     const client = await this.#client();
     return unwrap(
       await client.POST('/v1/campaigns/{id}/targets/include', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async extendCampaign(
+    id: string,
+    request: CampaignExtendRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/extend', {
         params: { path: { id } },
         body: request,
         ...requestInit(options),

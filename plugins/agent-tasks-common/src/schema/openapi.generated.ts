@@ -582,6 +582,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns/{id}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Adds targets to a campaign that has not ended: what has joined its query, or what is named. They are judged like in its planning and come last: in the last wave, or in one behind it where that has opened. Adds nothing twice; at most 500 a call, so that a repeat goes on. In a campaign that has not started they last until it is planned anew. */
+    post: operations['extendCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/campaigns/{id}/start': {
     parameters: {
       query?: never;
@@ -1729,6 +1746,7 @@ export interface components {
         stop: components['schemas']['TaskAction'];
         openGate: components['schemas']['TaskAction'];
         recall: components['schemas']['TaskAction'];
+        extend: components['schemas']['TaskAction'];
       };
       /** Its story, oldest first; with one campaign only. */
       timeline?: components['schemas']['CampaignEvent'][];
@@ -1743,6 +1761,7 @@ export interface components {
         | 'planned'
         | 'targets-excluded'
         | 'targets-included'
+        | 'targets-added'
         | 'started'
         | 'wave-opened'
         | 'gate-held'
@@ -1875,6 +1894,8 @@ export interface components {
       key: string;
       repository?: components['schemas']['Repository'];
       entityRefs: string[];
+      /** Of a CSV, from 1 on. */
+      row?: number;
       owner?: string;
       tier?: string;
       problem?: components['schemas']['Reason'];
@@ -1891,6 +1912,38 @@ export interface components {
         | 'repository-changed'
         | 'repository-unknown';
       repository?: components['schemas']['Repository'];
+    };
+    CampaignExtendRequest: {
+      /** What the campaign's query finds now and that is not in it. */
+      joined?: boolean;
+      /** Only these of what has joined. */
+      keys?: string[];
+      entityRefs?: string[];
+      /** As in the request of a campaign. */
+      csv?: string;
+      reason?: string;
+      dryRun?: boolean;
+    };
+    CampaignExtension: {
+      /** Targets that take part now. */
+      added: number;
+      /** Targets that policy refuses; they take no part. */
+      refused: number;
+      /** Those that it has already. */
+      known: number;
+      /** More than one call adds; the same call again goes on. */
+      remaining: number;
+      /** Where they are, in a campaign that has started. */
+      wave?: number;
+      /** What cannot be a target, with why. */
+      problems: components['schemas']['CampaignJoinedTarget'][];
+      /** The first 100, refused ones first. */
+      items: components['schemas']['CampaignAddedTarget'][];
+      campaign?: components['schemas']['Campaign'];
+    };
+    CampaignAddedTarget: components['schemas']['CampaignJoinedTarget'] & {
+      verdict: components['schemas']['CampaignVerdict'];
+      reasons: components['schemas']['Reason'][];
     };
     ExcludeTargetsRequest: {
       ids: string[];
@@ -3733,6 +3786,37 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  extendCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignExtendRequest'];
+      };
+    };
+    responses: {
+      /** What is, or would be, added */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignExtension'];
         };
       };
       400: components['responses']['Refusal'];

@@ -269,3 +269,10 @@ export type CampaignJoinedTarget =
   components['schemas']['CampaignJoinedTarget'];
 /** A target that a campaign's query would not find any more. @public */
 export type CampaignLeftTarget = components['schemas']['CampaignLeftTarget'];
+/** Targets to add to a campaign. @public */
+export type CampaignExtendRequest =
+  components['schemas']['CampaignExtendRequest'];
+/** What is, or would be, added to a campaign. @public */
+export type CampaignExtension = components['schemas']['CampaignExtension'];
+/** A target that is, or would be, added, with policy's word. @public */
+export type CampaignAddedTarget = components['schemas']['CampaignAddedTarget'];

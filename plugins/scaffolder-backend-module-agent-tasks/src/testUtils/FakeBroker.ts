@@ -168,6 +168,7 @@ function fakeCampaign(request: CampaignRequest): Campaign {
       stop: no,
       openGate: no,
       recall: no,
+      extend: no,
     },
   };
 }

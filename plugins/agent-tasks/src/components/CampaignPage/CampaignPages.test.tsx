@@ -295,6 +295,86 @@ describe('campaigns', () => {
     ).toBeInTheDocument();
   });
 
+  it('adds what has joined, after it has said what that is', async () => {
+    const broker = new FixtureBroker([]);
+    renderPortal({ broker, path: `${at(1)}?status=failed` });
+    const since = within(
+      await screen.findByRole('region', { name: 'Since it was planned' }),
+    );
+    await userEvent.click(since.getByRole('button', { name: 'Look again' }));
+    expect(
+      await since.findByRole('button', { name: 'Add all 13' }),
+    ).toBeInTheDocument();
+    for (const name of ['newcomer-01', 'newcomer-03']) {
+      await userEvent.click(
+        since.getByRole('checkbox', { name: `Select acme/${name}` }),
+      );
+    }
+    await userEvent.click(since.getByRole('button', { name: 'Add 2' }));
+    const dialog = within(
+      screen.getByRole('dialog', { name: 'Add what has joined' }),
+    );
+    expect(
+      await dialog.findByText(
+        '1 target is added to wave 3, behind the gates before it.',
+      ),
+    ).toBeInTheDocument();
+    expect(dialog.getByRole('listitem')).toHaveTextContent(
+      'acme/newcomer-01component:default/newcomer-01 keeps agents out.',
+    );
+    expect(broker.asked).toEqual([]);
+    fill(dialog.getByRole('textbox', { name: /Reason/ }), 'New team');
+    await userEvent.click(dialog.getByRole('button', { name: 'Add them' }));
+    expect(await since.findByText('Joined · 12')).toBeInTheDocument();
+    expect(broker.asked).toEqual([
+      {
+        what: 'extend',
+        id: campaignId(1),
+        body: {
+          joined: true,
+          keys: ['github.com/acme/newcomer-01', 'github.com/acme/newcomer-03'],
+          reason: 'New team',
+        },
+      },
+    ]);
+  });
+
+  it('adds what somebody names, once it was checked', async () => {
+    const broker = new FixtureBroker([]);
+    renderPortal({ broker, path: at(3) });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Add others' }),
+    );
+    const dialog = within(
+      screen.getByRole('dialog', { name: 'Add other targets' }),
+    );
+    const confirm = dialog.getByRole('button', { name: 'Add them' });
+    expect(confirm).toBeDisabled();
+    fill(
+      dialog.getByRole('textbox', { name: 'References' }),
+      'component:default/newcomer-02',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Check' }));
+    expect(await dialog.findByText('1 cannot be a target')).toBeInTheDocument();
+    expect(confirm).toBeDisabled();
+    fill(
+      dialog.getByRole('textbox', { name: 'References' }),
+      'component:default/newcomer-03\ncomponent:default/newcomer-04\n',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Check' }));
+    expect(
+      await dialog.findByText(
+        '1 target is added and the waves are split anew.',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(confirm);
+    await waitFor(() =>
+      expect(broker.asked).toMatchObject([
+        { what: 'extend', body: { entityRefs: { length: 2 } } },
+      ]),
+    );
+  });
+
   it('says why policy refuses a target', async () => {
     renderPortal({
       broker: new FixtureBroker([]),

@@ -63,7 +63,9 @@ export function CampaignView(props: { campaign: Campaign; onChanged(): void }) {
         </Box>
       )}
       <TargetsTable campaign={campaign} onChanged={changed} />
-      {!campaign.planning && <TargetChanges campaign={campaign} />}
+      {!campaign.planning && (
+        <TargetChanges campaign={campaign} onChanged={changed} />
+      )}
       <CampaignStory events={campaign.timeline ?? []} />
     </Stack>
   );

@@ -16,17 +16,29 @@ export function ChangedList(props: {
   /** Of which the items may be the beginning. */
   total: number;
   items: { key: string; content: ReactNode }[];
+  action?: ReactNode;
 }) {
-  const { title, none, total, items } = props;
+  const { title, none, total, items, action } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const titleId = useId();
   const [all, setAll] = useState(false);
   const shown = all ? items : items.slice(0, SHORT);
   return (
     <Box sx={{ minWidth: 0 }}>
-      <Typography id={titleId} variant="subtitle2" component="h3">
-        {title} · {format.format(total)}
-      </Typography>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1,
+          justifyContent: 'space-between',
+          alignItems: 'center',
+        }}
+      >
+        <Typography id={titleId} variant="subtitle2" component="h3">
+          {title} · {format.format(total)}
+        </Typography>
+        {action}
+      </Box>
       {items.length === 0 && (
         <Typography variant="body2" color="text.secondary">
           {none}

@@ -9,8 +9,10 @@ export type PlannedTarget = Omit<
   | 'recall_state'
   | 'recall_message'
   | 'recall_failures'
-  | 'excluded_at'
-> & { excluded_at: Date | null };
+  | 'added_by'
+  | 'added_at'
+> &
+  Partial<Pick<CampaignTargetRow, 'added_by' | 'added_at'>>;
 
 /** Inserts planned targets. */
 export async function insertTargets(

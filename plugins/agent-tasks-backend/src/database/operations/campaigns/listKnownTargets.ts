@@ -8,7 +8,13 @@ export async function listKnownTargets(
 ): Promise<
   Pick<
     CampaignTargetRow,
-    'id' | 'target_key' | 'entity_refs' | 'verdict' | 'excluded_at' | 'task_id'
+    | 'id'
+    | 'target_key'
+    | 'entity_refs'
+    | 'verdict'
+    | 'excluded_at'
+    | 'task_id'
+    | 'added_at'
   >[]
 > {
   return await db('campaign_targets')
@@ -21,5 +27,6 @@ export async function listKnownTargets(
       'verdict',
       'excluded_at',
       'task_id',
+      'added_at',
     );
 }
