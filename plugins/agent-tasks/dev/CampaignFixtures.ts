@@ -16,6 +16,8 @@ import {
   CampaignTargetDetail,
   CampaignTargetFilters,
   CampaignTargetPage,
+  CampaignVersionChange,
+  CampaignVersionRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
   ListCampaignsQuery,
@@ -242,6 +244,65 @@ export class CampaignFixtures {
     this.asked.push({ what: 'extend', id, body });
     this.joined = this.joined.filter(each => !possible.includes(each));
     return { ...answer, campaign };
+  }
+
+  async changeCampaignVersion(
+    id: string,
+    body: CampaignVersionRequest,
+  ): Promise<CampaignVersionChange> {
+    const { campaign, targets } = this.#find(id);
+    const from = campaign.template;
+    const to = {
+      ...from,
+      version: '2.1.0',
+      digest: `sha256:${'b'.repeat(64)}`,
+    };
+    if (from.version === to.version) {
+      throw new RefusalError({
+        name: 'ConflictError',
+        statusCode: 409,
+        message: 'Unchanged.',
+        reasons: [
+          {
+            code: 'version-unchanged',
+            message: 'The campaign uses the current version, 2.1.0, already.',
+          },
+        ],
+      });
+    }
+    const remaining = targets.filter(({ status }) => status === 'waiting');
+    const change: CampaignVersionChange = {
+      from,
+      to,
+      targets: remaining.length,
+      judged: remaining.length,
+      verdicts: { allowed: remaining.length - 1, refused: 1 },
+      items: remaining.slice(0, 6).map((target, index) =>
+        index === 0
+          ? {
+              target,
+              verdict: 'refused',
+              reasons: [
+                {
+                  code: 'parameter-missing',
+                  message: "The parameter 'registry' is missing.",
+                },
+              ],
+            }
+          : {
+              target,
+              verdict: 'allowed',
+              reasons: [],
+              title: 'Migrate to node-24',
+              prompt: '# Migrate to node-24\n\nMigrate ⟦service⟧ with care.',
+            },
+      ),
+    };
+    if (body.dryRun) {
+      return change;
+    }
+    this.asked.push({ what: 'version', id, body });
+    return { ...change, campaign: this.#change(id, { template: to }) };
   }
 
   async startCampaign(id: string, body: { reason?: string }) {

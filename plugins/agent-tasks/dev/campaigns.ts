@@ -38,6 +38,7 @@ function actionsOf(state: Campaign['state']): Campaign['actions'] {
     openGate: only(['running']),
     recall: only(['running', 'paused', 'stopped', 'done', 'recalled']),
     extend: only(['planned', 'running', 'paused']),
+    changeVersion: only(['planned', 'running', 'paused']),
   };
 }
 
@@ -80,6 +81,7 @@ function target(
         id: taskId(position),
         phase: status as 'running',
         phaseSince: minutesAgo(position * 90),
+        templateVersion: position < 3 ? '1.9.0' : '2.0.1',
         ...(status === 'failed' && { failureClass: 'agent-error' as const }),
         ...(['in-review', 'done'].includes(status) && {
           pullRequest: {

@@ -355,6 +355,12 @@ export const routeRows: Record<string, RouteRow> = {
     prepare: campaign('running', 'open'),
     body: () => ({ entityRefs: ['billing'] }),
   },
+  'POST /v1/campaigns/{id}/version': {
+    // 409: the template is what the campaign was planned with
+    expect: '401 403 403 403 403 409 409',
+    prepare: campaign('running', 'open'),
+    body: () => ({}),
+  },
   'POST /v1/campaigns/{id}/start': {
     expect: managed,
     prepare: campaign('planned'),

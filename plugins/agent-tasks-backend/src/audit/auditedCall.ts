@@ -26,6 +26,7 @@ export type AuditedVerb =
   | 'exclude'
   | 'include'
   | 'extend'
+  | 'version'
   | 'start'
   | 'pause'
   | 'resume'

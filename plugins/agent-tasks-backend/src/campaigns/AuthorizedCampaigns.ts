@@ -4,6 +4,7 @@ import {
   agentTaskCreatePermission,
   agentTaskRetryPermission,
   CampaignExtendRequest,
+  CampaignVersionRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
@@ -16,6 +17,7 @@ import type { Caller } from '../tasks/TaskService';
 import type { CampaignComparer } from './CampaignComparer';
 import type { CampaignExtender } from './CampaignExtender';
 import type { CampaignService } from './CampaignService';
+import type { CampaignVersionChanger } from './CampaignVersionChanger';
 
 type Args<K extends keyof CampaignService> = CampaignService[K] extends (
   ...args: infer A
@@ -27,6 +29,7 @@ type Args<K extends keyof CampaignService> = CampaignService[K] extends (
 export type CampaignChangeServices = {
   comparer: Pick<CampaignComparer, 'compare'>;
   extender: Pick<CampaignExtender, 'extend'>;
+  versions: Pick<CampaignVersionChanger, 'change'>;
 };
 
 /**
@@ -120,6 +123,18 @@ export class AuthorizedCampaigns {
       : { ...extension, campaign: await this.service.get(id) };
   }
 
+  async changeVersion(
+    id: string,
+    body: CampaignVersionRequest,
+    caller: Caller,
+  ) {
+    await this.requireStart(caller);
+    const change = await this.middle.versions.change(id, body, caller);
+    return body.dryRun
+      ? change
+      : { ...change, campaign: await this.service.get(id) };
+  }
+
   async start(id: string, reason: string | undefined, caller: Caller) {
     await this.requireStart(caller);
     return await this.service.start(id, reason, caller);
@@ -203,6 +218,7 @@ export class AuthorizedCampaigns {
           openGate: denied,
           recall: denied,
           extend: denied,
+          changeVersion: denied,
         },
       })),
     };

@@ -1,3 +1,4 @@
+import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
@@ -29,13 +30,14 @@ import { BROKER } from '../launcher/actor';
 import { Loop } from '../loops/Loop';
 import type { LoopWatch } from '../loops/LoopWatch';
 import { isRefusal, reasonsOf } from '../refusals/Refusal';
-import { submitTask } from '../tasks/submitTask';
+import { CampaignTask, submitTask } from '../tasks/submitTask';
 import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { Caller } from '../tasks/TaskService';
 import { withdrawTask } from '../tasks/withdrawTask';
 import { GateVerdict, judgeGate } from './judgeGate';
 import { loadCampaignTask } from './loadCampaignTask';
 import type { CampaignRecaller } from './CampaignRecaller';
+import { usesVersions } from './sameTemplate';
 import { frozenRequest } from './targetRequest';
 import { byStatus } from './toCampaign';
 
@@ -54,6 +56,8 @@ const SNAPSHOT_MS = 5 * 60_000;
 /** A campaign, and whether its counts are to be kept again. */
 type ClaimedCampaign = CampaignRow & { snapshot_due: boolean };
 
+/** What happened to the campaign while a target of it was submitted. */
+const overtaking = ['campaign-not-running', 'campaign-version-changed'];
 const ended = ['done', 'done-without-change', 'failed', 'withdrawn'];
 
 /** What the keeper is made of. */
@@ -272,7 +276,7 @@ export class CampaignKeeper {
   ): Promise<boolean> {
     const { campaign_id: campaignId, number } = wave;
     // a pause that was answered keeps gates shut, too
-    if ((await holdCampaign(tx, campaignId)) !== 'running') {
+    if ((await holdCampaign(tx, campaignId))?.state !== 'running') {
       return false;
     }
     const tell = async (
@@ -325,7 +329,7 @@ export class CampaignKeeper {
     }
     return await this.options.database.transaction(async tx => {
       const opened =
-        (await holdCampaign(tx, id)) === 'running' &&
+        (await holdCampaign(tx, id))?.state === 'running' &&
         (await moveWave(tx, added, { state: 'open' }));
       if (opened) {
         await appendCampaignEvent(tx, {
@@ -409,14 +413,14 @@ export class CampaignKeeper {
     return targets.length;
   }
 
-  /** @returns false where the campaign does not run any more. */
+  /** @returns false where the campaign is not what it was any more. */
   private async submitOne(
     campaign: CampaignRow,
     target: CampaignTargetRow,
-    task: Awaited<ReturnType<typeof loadCampaignTask>>,
+    task: CampaignTask,
     caller: Caller,
   ): Promise<boolean> {
-    const { database, catalog, tasks } = this.options;
+    const { catalog, tasks } = this.options;
     const found =
       target.entity_ref === null
         ? undefined
@@ -444,16 +448,34 @@ export class CampaignKeeper {
         throw error;
       }
       const reasons = reasonsOf(error);
-      if (reasons.some(({ code }) => code === 'campaign-not-running')) {
+      if (reasons.some(({ code }) => overtaking.includes(code))) {
         return false;
       }
       if (reasons.every(({ code }) => code === 'check-failed')) {
         // nothing is known of it yet
         throw error;
       }
-      await updateTarget(database, target, { verdict: 'refused', reasons });
-      return true;
+      return await this.noteRefused(target, task, reasons);
     }
+  }
+
+  /**
+   * Notes that a target was refused, unless the campaign uses another version
+   * of its template by now, of which policy may say something else.
+   */
+  private async noteRefused(
+    target: CampaignTargetRow,
+    { campaignId, used }: CampaignTask,
+    reasons: Reason[],
+  ): Promise<boolean> {
+    return await this.options.database.transaction(async tx => {
+      const campaign = await holdCampaign(tx, campaignId);
+      if (!campaign || !usesVersions(campaign, used)) {
+        return false;
+      }
+      await updateTarget(tx, target, { verdict: 'refused', reasons });
+      return true;
+    });
   }
 
   /** A target that was left out in the meantime has its task taken back. */

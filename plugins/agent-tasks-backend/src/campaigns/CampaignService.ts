@@ -42,6 +42,7 @@ import {
 } from '../database/operations/campaigns/moveCampaign';
 import { moveWave } from '../database/operations/campaigns/moveWave';
 import { lookAgain } from '../database/operations/outcomes/lookAgain';
+import { loadTaskIncludes } from '../database/operations/templates';
 import { databaseTime } from '../database/operations/sqlTime';
 import type { CampaignEventRow, CampaignRow } from '../database/rows';
 import { findEntity } from '../entities/findEntity';
@@ -303,16 +304,16 @@ export class CampaignService {
     );
   }
 
-  /** A target with the prompt that its task would get now. */
+  /** A target with the prompt that its task has, or would get now. */
   async target(
     id: string,
     targetId: string,
     caller: Caller,
   ): Promise<CampaignTargetDetail> {
-    const { database, catalog, tasks } = this.options;
+    const { catalog, tasks } = this.options;
     const campaign = await this.#find(id);
     const row = await this.#findTarget(id, targetId);
-    const task = await loadCampaignTask(database, campaign);
+    const task = await this.#templateOf(campaign, row);
     const found =
       row.entity_ref === null
         ? undefined
@@ -735,6 +736,27 @@ export class CampaignService {
       throw notFound('target-not-found', 'The campaign has no such target.');
     }
     return rows[0];
+  }
+
+  /** A task keeps the version that it was made from. */
+  async #templateOf(campaign: CampaignRow, { task_id: taskId }: ListedTarget) {
+    const { database } = this.options;
+    const task =
+      taskId === null
+        ? undefined
+        : await database('agent_tasks').where({ id: taskId }).first();
+    return await loadCampaignTask(
+      database,
+      task?.template_version_id
+        ? {
+            id: campaign.id,
+            template_version_id: task.template_version_id,
+            include_ids: (
+              await loadTaskIncludes(database, task.id)
+            ).map(({ id }) => id),
+          }
+        : campaign,
+    );
   }
 
   async #audit(

@@ -91,6 +91,9 @@ export function campaignActions(campaign: {
     nextCampaignState(state, move)
       ? { allowed: true }
       : { allowed: false, reason: `The campaign ${words[state]}.` };
+  const change = changeableCampaignStates.includes(state)
+    ? { allowed: true }
+    : { allowed: false, reason: `The campaign ${words[state]}.` };
   return {
     edit: by('plan'),
     start:
@@ -111,8 +114,7 @@ export function campaignActions(campaign: {
                 : `The campaign ${words[state]}.`,
           },
     recall: by('recall'),
-    extend: changeableCampaignStates.includes(state)
-      ? { allowed: true }
-      : { allowed: false, reason: `The campaign ${words[state]}.` },
+    extend: change,
+    changeVersion: change,
   };
 }

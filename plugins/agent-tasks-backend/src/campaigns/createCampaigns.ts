@@ -19,6 +19,7 @@ import { CampaignPlanner } from './CampaignPlanner';
 import { CampaignReader } from './CampaignReader';
 import { CampaignRecaller } from './CampaignRecaller';
 import { CampaignService } from './CampaignService';
+import { CampaignVersionChanger } from './CampaignVersionChanger';
 import { launchMinutes } from './launchMinutes';
 
 /** The parts of campaigns, put together. */
@@ -57,6 +58,11 @@ export function createCampaigns(options: {
       ...options,
       ...tasks,
       comparer,
+      onChanged,
+    }),
+    versions: CampaignVersionChanger.create({
+      ...tasks,
+      ...options,
       onChanged,
     }),
   };

@@ -128,7 +128,8 @@ function described(
   };
 }
 
-async function readEntities(
+/** Some entities, as the caller may read them; the others are missing. */
+export async function readEntities(
   catalog: CatalogService,
   refs: string[],
   { credentials, signal }: Reading,

@@ -1,7 +1,4 @@
-import type {
-  CampaignVerdict,
-  Reason,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
@@ -10,11 +7,11 @@ import type { PlannedTarget } from '../database/operations/campaigns/insertTarge
 import { countOpenPulls } from '../database/operations/limits/countOpenPulls';
 import type { CampaignRow } from '../database/rows';
 import type { PolicyEngine } from '../policy/PolicyEngine';
-import { isRefusal, reasonsOf } from '../refusals/Refusal';
 import type { RequestResolver } from '../tasks/RequestResolver';
 import type { CampaignTask } from '../tasks/submitTask';
 import type { Caller } from '../tasks/TaskService';
 import { inParallel } from '../tracker/inParallel';
+import { judgeRequest } from './judgeRequest';
 import type { MergedTarget } from './mergeTargets';
 import { targetRequest } from './targetRequest';
 
@@ -101,39 +98,18 @@ async function judgeTarget(
   if (asked.problems.length) {
     return refused(asked.problems, asked.parameters);
   }
-  try {
-    const resolved = await deps.resolver.resolve(
-      asked.request,
-      caller,
-      'preview',
-      {
-        ...task.known,
-        ...(facts && {
-          found: { entityRef: facts.entityRef, entity: facts.entity },
-        }),
-      },
-    );
-    const { decision, kind, undecided } = await deps.policy.evaluate(
-      resolved.facts,
-    );
-    const verdicts: Record<typeof decision.result, CampaignVerdict> = {
-      allow: 'allowed',
-      'needs-approval': 'needs-approval',
-      deny: 'refused',
-    };
-    return {
-      ...base,
-      parameters: asked.parameters,
-      verdict: undecided ? 'unknown' : verdicts[decision.result],
-      reasons:
-        kind || decision.result === 'needs-approval' ? decision.reasons : [],
-    };
-  } catch (error) {
-    if (!isRefusal(error)) {
-      throw error;
-    }
-    return refused(reasonsOf(error), asked.parameters);
-  }
+  const { verdict, reasons } = await judgeRequest(
+    deps,
+    asked.request,
+    {
+      ...task.known,
+      ...(facts && {
+        found: { entityRef: facts.entityRef, entity: facts.entity },
+      }),
+    },
+    caller,
+  );
+  return { ...base, parameters: asked.parameters, verdict, reasons };
 }
 
 function systemOf(

@@ -24,6 +24,7 @@ export const targetCsv: CsvForm<CampaignTarget> = {
     'taken back',
     'row of the file',
     'goal',
+    'template version',
   ],
   toRecords: target => [
     {
@@ -49,6 +50,7 @@ export const targetCsv: CsvForm<CampaignTarget> = {
       'taken back': target.recall?.state,
       'row of the file': target.row,
       goal: target.outcome?.outcome,
+      'template version': target.task?.templateVersion,
     },
   ],
 };

@@ -134,6 +134,7 @@ export function toTarget(row: ListedTarget): CampaignTarget {
           id: row.task_id,
           phase: row.phase as Phase,
           phaseSince: (row.phase_since ?? new Date(0)).toISOString(),
+          ...optional('templateVersion', row.task_version),
           ...optional('failureClass', row.failure_class as FailureClass | null),
           ...(row.pull_number !== null &&
             row.pull_url !== null && {

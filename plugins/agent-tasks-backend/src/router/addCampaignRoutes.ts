@@ -136,6 +136,25 @@ export function addCampaignRoutes(
     res.json(extension);
   });
 
+  router.post('/v1/campaigns/:id/version', async (req, res) => {
+    const { id } = req.params;
+    if (req.body.dryRun) {
+      // nothing is done
+      res.json(
+        await campaigns.changeVersion(id, req.body, await readCaller(req)),
+      );
+      return;
+    }
+    const change = await audited(
+      req,
+      { subject, verb: 'version', meta: { campaignId: id } },
+      async caller => ({
+        result: await campaigns.changeVersion(id, req.body, caller),
+      }),
+    );
+    res.json(change);
+  });
+
   const verbs = ['start', 'pause', 'resume', 'stop'] as const;
   for (const verb of verbs) {
     router.post(`/v1/campaigns/:id/${verb}`, async (req, res) => {

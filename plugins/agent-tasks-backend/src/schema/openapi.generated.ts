@@ -297,6 +297,12 @@ export type EndpointMap = {
     body: Body<'/v1/campaigns/{id}/extend', 'post'>;
     response: Response<'/v1/campaigns/{id}/extend', 'post'>;
   };
+  '#post|/v1/campaigns/{id}/version': {
+    path: Parameters<'/v1/campaigns/{id}/version', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/version', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/version', 'post'>;
+    response: Response<'/v1/campaigns/{id}/version', 'post'>;
+  };
   '#post|/v1/campaigns/{id}/start': {
     path: Parameters<'/v1/campaigns/{id}/start', 'post', 'path'>;
     query: Parameters<'/v1/campaigns/{id}/start', 'post', 'query'>;
@@ -1863,7 +1869,7 @@ export const spec = {
         operationId: 'getCampaignTarget',
         tags: ['Campaign'],
         description:
-          'One target with the prompt that its task gets and who would review the pull request, as of now.',
+          'One target with the prompt that its task gets and who would review the pull request, as of now; of a target that has a task, from the version of the template that the task was made from.',
         parameters: [
           { $ref: '#/components/parameters/id' },
           { $ref: '#/components/parameters/targetId' },
@@ -1966,6 +1972,38 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/CampaignExtension' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/version': {
+      post: {
+        operationId: 'changeCampaignVersion',
+        tags: ['Campaign'],
+        description:
+          'Gives a campaign that has not ended the version of its template that the catalog has, which has to be approved. Targets that have no task yet are judged again, and what is submitted from the answer on is made from it. Tasks keep the version that they were made from.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignVersionRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What has, or would have, changed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignVersionChange' },
               },
             },
           },
@@ -4273,6 +4311,7 @@ export const spec = {
               'openGate',
               'recall',
               'extend',
+              'changeVersion',
             ],
             properties: {
               edit: { $ref: '#/components/schemas/TaskAction' },
@@ -4283,6 +4322,7 @@ export const spec = {
               openGate: { $ref: '#/components/schemas/TaskAction' },
               recall: { $ref: '#/components/schemas/TaskAction' },
               extend: { $ref: '#/components/schemas/TaskAction' },
+              changeVersion: { $ref: '#/components/schemas/TaskAction' },
             },
           },
           timeline: {
@@ -4306,6 +4346,7 @@ export const spec = {
               'targets-excluded',
               'targets-included',
               'targets-added',
+              'version-changed',
               'started',
               'wave-opened',
               'gate-held',
@@ -4392,6 +4433,10 @@ export const spec = {
               id: { type: 'string' },
               phase: { $ref: '#/components/schemas/Phase' },
               phaseSince: { type: 'string', format: 'date-time' },
+              templateVersion: {
+                type: 'string',
+                description: 'That it was made from.',
+              },
               failureClass: { $ref: '#/components/schemas/FailureClass' },
               pullRequest: {
                 type: 'object',
@@ -4652,6 +4697,56 @@ export const spec = {
             },
           },
         ],
+      },
+      CampaignVersionRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          digest: {
+            type: 'string',
+            maxLength: 100,
+            description:
+              'Of the version that was looked at; refused where the template has changed since.',
+          },
+          reason: { type: 'string', maxLength: 1000 },
+          dryRun: { type: 'boolean' },
+        },
+      },
+      CampaignVersionChange: {
+        type: 'object',
+        required: ['from', 'to', 'targets', 'judged', 'verdicts', 'items'],
+        properties: {
+          from: { $ref: '#/components/schemas/TemplateUse' },
+          to: { $ref: '#/components/schemas/TemplateUse' },
+          targets: {
+            type: 'integer',
+            description: 'Those that have no task yet.',
+          },
+          judged: {
+            type: 'integer',
+            description: 'The first 500 of them; others when their turn comes.',
+          },
+          verdicts: { $ref: '#/components/schemas/CampaignCounts' },
+          items: {
+            type: 'array',
+            description: 'The first 20 that were judged, refused ones first.',
+            items: {
+              type: 'object',
+              required: ['target', 'verdict', 'reasons'],
+              properties: {
+                target: { $ref: '#/components/schemas/CampaignTarget' },
+                verdict: { $ref: '#/components/schemas/CampaignVerdict' },
+                reasons: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Reason' },
+                },
+                title: { type: 'string' },
+                prompt: { type: 'string' },
+              },
+            },
+          },
+          campaign: { $ref: '#/components/schemas/Campaign' },
+        },
       },
       ExcludeTargetsRequest: {
         type: 'object',

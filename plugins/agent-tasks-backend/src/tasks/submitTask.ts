@@ -25,6 +25,8 @@ import { createRefusal, RefusalKind } from '../refusals/Refusal';
 import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
 import { campaignNotRunning } from '../campaigns/campaignNotRunning';
+import { campaignVersionChanged } from '../campaigns/campaignVersionChanged';
+import { usesVersions } from '../campaigns/sameTemplate';
 import { holdCampaign } from '../database/operations/campaigns/holdCampaign';
 import type { UsedVersions } from '../templates/TemplateService';
 import { requestDigest } from './requestDigest';
@@ -158,8 +160,8 @@ async function store(
     options;
   const { campaign } = options;
   const { template } = resolved;
-  if (campaign && (await holdCampaign(tx, campaign.campaignId)) !== 'running') {
-    throw campaignNotRunning();
+  if (campaign) {
+    await holdRunning(tx, campaign);
   }
   const used = campaign
     ? await hold(deps, campaign.used, tx)
@@ -235,6 +237,23 @@ async function store(
   });
   await enqueueTaskChanged(tx, row);
   return row;
+}
+
+/**
+ * From here on nobody pauses the campaign, or gives it another version, before
+ * the task is committed.
+ */
+async function holdRunning(
+  tx: Knex.Transaction,
+  { campaignId, used }: CampaignTask,
+): Promise<void> {
+  const campaign = await holdCampaign(tx, campaignId);
+  if (campaign?.state !== 'running') {
+    throw campaignNotRunning();
+  }
+  if (!usesVersions(campaign, used)) {
+    throw campaignVersionChanged();
+  }
 }
 
 async function hold(

@@ -15,6 +15,8 @@ import type {
   CampaignTargetDetail,
   CampaignTargetFilters,
   CampaignTargetPage,
+  CampaignVersionChange,
+  CampaignVersionRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
   ListCampaignsQuery,
@@ -291,6 +293,12 @@ export interface AgentTasksApi {
     request: CampaignExtendRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<CampaignExtension>;
+  /** Goes on with the template's current version; with `dryRun` it only says so. */
+  changeCampaignVersion(
+    id: string,
+    request: CampaignVersionRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignVersionChange>;
   startCampaign(
     id: string,
     request: { reason?: string },

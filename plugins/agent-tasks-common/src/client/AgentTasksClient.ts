@@ -7,6 +7,7 @@ import type {
   CampaignRequest,
   CampaignRetryRequest,
   CampaignTargetFilters,
+  CampaignVersionRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
   ListCampaignsQuery,
@@ -583,6 +584,21 @@ export class AgentTasksClient implements AgentTasksApi {
     const client = await this.#client();
     return unwrap(
       await client.POST('/v1/campaigns/{id}/extend', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async changeCampaignVersion(
+    id: string,
+    request: CampaignVersionRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/version', {
         params: { path: { id } },
         body: request,
         ...requestInit(options),

@@ -538,7 +538,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One target with the prompt that its task gets and who would review the pull request, as of now. */
+    /** One target with the prompt that its task gets and who would review the pull request, as of now; of a target that has a task, from the version of the template that the task was made from. */
     get: operations['getCampaignTarget'];
     put?: never;
     post?: never;
@@ -593,6 +593,23 @@ export interface paths {
     put?: never;
     /** Adds targets to a campaign that has not ended: what has joined its query, or what is named. They are judged like in its planning and come last: in the last wave, or in one behind it where that has opened. Adds nothing twice; at most 500 a call, so that a repeat goes on. In a campaign that has not started they last until it is planned anew. */
     post: operations['extendCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/version': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a campaign that has not ended the version of its template that the catalog has, which has to be approved. Targets that have no task yet are judged again, and what is submitted from the answer on is made from it. Tasks keep the version that they were made from. */
+    post: operations['changeCampaignVersion'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1747,6 +1764,7 @@ export interface components {
         openGate: components['schemas']['TaskAction'];
         recall: components['schemas']['TaskAction'];
         extend: components['schemas']['TaskAction'];
+        changeVersion: components['schemas']['TaskAction'];
       };
       /** Its story, oldest first; with one campaign only. */
       timeline?: components['schemas']['CampaignEvent'][];
@@ -1762,6 +1780,7 @@ export interface components {
         | 'targets-excluded'
         | 'targets-included'
         | 'targets-added'
+        | 'version-changed'
         | 'started'
         | 'wave-opened'
         | 'gate-held'
@@ -1817,6 +1836,8 @@ export interface components {
         phase: components['schemas']['Phase'];
         /** Format: date-time */
         phaseSince: string;
+        /** That it was made from. */
+        templateVersion?: string;
         failureClass?: components['schemas']['FailureClass'];
         pullRequest?: {
           number: number;
@@ -1944,6 +1965,30 @@ export interface components {
     CampaignAddedTarget: components['schemas']['CampaignJoinedTarget'] & {
       verdict: components['schemas']['CampaignVerdict'];
       reasons: components['schemas']['Reason'][];
+    };
+    CampaignVersionRequest: {
+      /** Of the version that was looked at; refused where the template has changed since. */
+      digest?: string;
+      reason?: string;
+      dryRun?: boolean;
+    };
+    CampaignVersionChange: {
+      from: components['schemas']['TemplateUse'];
+      to: components['schemas']['TemplateUse'];
+      /** Those that have no task yet. */
+      targets: number;
+      /** The first 500 of them; others when their turn comes. */
+      judged: number;
+      verdicts: components['schemas']['CampaignCounts'];
+      /** The first 20 that were judged, refused ones first. */
+      items: {
+        target: components['schemas']['CampaignTarget'];
+        verdict: components['schemas']['CampaignVerdict'];
+        reasons: components['schemas']['Reason'][];
+        title?: string;
+        prompt?: string;
+      }[];
+      campaign?: components['schemas']['Campaign'];
     };
     ExcludeTargetsRequest: {
       ids: string[];
@@ -3817,6 +3862,37 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CampaignExtension'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  changeCampaignVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignVersionRequest'];
+      };
+    };
+    responses: {
+      /** What has, or would have, changed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignVersionChange'];
         };
       };
       400: components['responses']['Refusal'];

@@ -276,3 +276,9 @@ export type CampaignExtendRequest =
 export type CampaignExtension = components['schemas']['CampaignExtension'];
 /** A target that is, or would be, added, with policy's word. @public */
 export type CampaignAddedTarget = components['schemas']['CampaignAddedTarget'];
+/** The version of its template that a campaign is to use. @public */
+export type CampaignVersionRequest =
+  components['schemas']['CampaignVersionRequest'];
+/** What has, or would have, changed with another version. @public */
+export type CampaignVersionChange =
+  components['schemas']['CampaignVersionChange'];

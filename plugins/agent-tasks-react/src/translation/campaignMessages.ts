@@ -89,6 +89,7 @@ export const campaignMessages = {
       resume: 'Resume',
       stop: 'Stop',
       recall: 'Recall',
+      version: 'Change version',
       openGate: 'Open the gate',
       reason: 'Reason',
       cancel: 'Cancel',
@@ -287,6 +288,7 @@ export const campaignMessages = {
       select: 'Select {{name}}',
       prompt: 'Prompt',
       showPrompt: 'Show the prompt',
+      version: 'version {{version}}',
       loading: 'Targets are loading',
       export: {
         csv: 'Export CSV',
@@ -342,6 +344,24 @@ export const campaignMessages = {
       done_one: '{{count}} target was added',
       done_other: '{{count}} targets were added',
     },
+    version: {
+      title: 'Go on with the current version of the template?',
+      checking: 'The targets are being judged',
+      not: 'The version stays as it is',
+      fromTo: 'From version {{from}} to version {{to}}.',
+      includes: 'Version {{version}} as it is, with other includes.',
+      targets_zero: 'No target is left without a task.',
+      targets_one:
+        '{{value}} target has no task yet. Tasks keep the version that they were made from.',
+      targets_other:
+        '{{value}} targets have no task yet. Tasks keep the version that they were made from.',
+      says: 'With it:',
+      later_one: '{{count}} more is judged when its turn comes.',
+      later_other: '{{count}} more are judged when their turn comes.',
+      examples: 'Some of the targets',
+      confirm: 'Change the version',
+      done: 'The campaign uses the current version',
+    },
     story: {
       title: 'Story',
       kinds: {
@@ -350,6 +370,8 @@ export const campaignMessages = {
         'targets-excluded': 'Targets were left out',
         'targets-included': 'Targets were taken in again',
         'targets-added': 'Targets were added',
+        'version-changed':
+          'The version of the template went from {{from}} to {{to}}',
         started: 'Started',
         'wave-opened': 'Wave {{wave}} opened',
         'gate-held': 'Wave {{wave}} was held at its gate',

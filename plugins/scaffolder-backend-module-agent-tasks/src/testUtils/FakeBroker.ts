@@ -169,6 +169,7 @@ function fakeCampaign(request: CampaignRequest): Campaign {
       openGate: no,
       recall: no,
       extend: no,
+      changeVersion: no,
     },
   };
 }

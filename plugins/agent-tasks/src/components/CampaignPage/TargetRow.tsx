@@ -19,13 +19,15 @@ import { TaskLink } from './TaskLink';
 /** One target: where, how far, and what policy says. */
 export function TargetRow(props: {
   target: CampaignTarget;
+  /** Of the template, that the campaign uses. */
+  version: string;
   selectable: boolean;
   selected: boolean;
   /** Missing where it has a task already. */
   onSelect?(checked: boolean): void;
   onShow(): void;
 }) {
-  const { target, selectable, selected, onSelect, onShow } = props;
+  const { target, version, selectable, selected, onSelect, onShow } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { entityRefs, repository, task, recall } = target;
   const [first, ...others] = entityRefs;
@@ -74,6 +76,11 @@ export function TargetRow(props: {
             <GitHubLink url={task.pullRequest.url} host={repository.host}>
               #{task.pullRequest.number}
             </GitHubLink>
+          </Box>
+        )}
+        {task?.templateVersion && task.templateVersion !== version && (
+          <Box sx={{ color: 'text.secondary' }}>
+            {t('campaign.targets.version', { version: task.templateVersion })}
           </Box>
         )}
         {target.outcome && (

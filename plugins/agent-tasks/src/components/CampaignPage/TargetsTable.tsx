@@ -265,6 +265,7 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
                   <TargetRow
                     key={target.id}
                     target={target}
+                    version={campaign.template.version}
                     selectable={changeable}
                     selected={selected.includes(target.id)}
                     onSelect={

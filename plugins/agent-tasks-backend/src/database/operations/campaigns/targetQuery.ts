@@ -21,6 +21,7 @@ export type ListedTarget = CampaignTargetRow & {
   phase: string | null;
   phase_since: Date | null;
   failure_class: string | null;
+  task_version: string | null;
   pull_number: number | null;
   pull_url: string | null;
   outcome: CampaignOutcomeRow['outcome'] | null;
@@ -52,6 +53,7 @@ export function selectListed(
   query: Knex.QueryBuilder,
 ): Knex.QueryBuilder<object, ListedTarget[]> {
   return query
+    .leftJoin('template_versions as v', 'v.id', 't.template_version_id')
     .joinRaw(
       `left join lateral (
          select number, url from pull_requests p
@@ -65,6 +67,7 @@ export function selectListed(
       't.phase',
       't.phase_since',
       't.failure_class',
+      { task_version: 'v.version' },
       { pull_number: 'p.number', pull_url: 'p.url' },
       'o.outcome',
       {
