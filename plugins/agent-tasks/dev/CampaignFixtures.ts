@@ -11,6 +11,7 @@ import {
   CampaignRecall,
   CampaignRecallRequest,
   CampaignRequest,
+  CampaignRetry,
   CampaignRetryRequest,
   CampaignTarget,
   CampaignTargetDetail,
@@ -359,10 +360,40 @@ export class CampaignFixtures {
     return { ...answer, campaign };
   }
 
-  async retryCampaignTargets(id: string, body: CampaignRetryRequest) {
-    this.#answer();
+  async retryCampaignTargets(
+    id: string,
+    body: CampaignRetryRequest,
+  ): Promise<CampaignRetry> {
+    const failed = this.#find(id).targets.filter(
+      ({ status }) => status === 'failed',
+    );
+    const [{ task }] = failed;
+    const owners = [...new Set(failed.map(({ owner }) => owner))].map(
+      owner => ({
+        owner,
+        tasks: failed.filter(each => each.owner === owner).length,
+      }),
+    );
+    if (body.dryRun) {
+      return { tasks: failed.length, owners, retried: 0, refused: [] };
+    }
     this.asked.push({ what: 'retry', id, body });
-    return { tasks: 1, retried: 1, refused: [] };
+    return {
+      tasks: failed.length,
+      owners,
+      retried: failed.length - 1,
+      refused: [
+        {
+          taskId: task!.id,
+          reasons: [
+            {
+              code: 'retry-not-possible',
+              message: 'The template of the task was revoked.',
+            },
+          ],
+        },
+      ],
+    };
   }
 
   async getCampaignProgress(id: string): Promise<CampaignProgress> {

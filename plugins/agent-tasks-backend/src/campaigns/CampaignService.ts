@@ -522,7 +522,10 @@ export class CampaignService {
     return { ...answer, campaign: await this.get(id) };
   }
 
-  /** Tries the failed tasks of one class again, each like a person's retry. */
+  /**
+   * Tries the failed tasks of one class again, each like a person's retry, or
+   * says which these are.
+   */
   async retry(
     id: string,
     { failureClass, reason, dryRun }: CampaignRetryRequest,
@@ -530,10 +533,10 @@ export class CampaignService {
   ): Promise<CampaignRetry> {
     const { database, tasks } = this.options;
     const campaign = await this.#find(id);
-    const taskIds = await listFailedTasks(database, id, failureClass);
+    const failed = await listFailedTasks(database, id, failureClass);
     const refused: CampaignRetry['refused'] = [];
     let retried = 0;
-    for (const taskId of dryRun ? [] : taskIds) {
+    for (const { id: taskId } of dryRun ? [] : failed) {
       try {
         await retryTask(tasks, taskId, { ...(reason && { reason }) }, caller);
         retried++;
@@ -552,7 +555,12 @@ export class CampaignService {
         data: { failureClass, tasks: retried, ...(reason && { reason }) },
       });
     }
-    return { tasks: taskIds.length, retried, refused };
+    return {
+      tasks: failed.length,
+      owners: countOwners(failed),
+      retried,
+      refused,
+    };
   }
 
   async progress(id: string): Promise<CampaignProgress> {
@@ -768,6 +776,19 @@ export class CampaignService {
   ): Promise<void> {
     await auditCampaign(tx, { verb, campaign, caller, details });
   }
+}
+
+/** Whose tasks these are, most first. */
+function countOwners(
+  tasks: { owner_ref: string | null }[],
+): CampaignRetry['owners'] {
+  const counts = new Map<string, number>();
+  for (const { owner_ref: owner } of tasks) {
+    counts.set(owner ?? '', (counts.get(owner ?? '') ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, count]) => ({ ...(name && { owner: name }), tasks: count }))
+    .sort((x, y) => y.tasks - x.tasks);
 }
 
 function withoutKey({

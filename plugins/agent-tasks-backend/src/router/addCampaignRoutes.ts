@@ -201,7 +201,12 @@ export function addCampaignRoutes(
 
   router.post('/v1/campaigns/:id/retry', async (req, res) => {
     const { id } = req.params;
-    const { failureClass } = req.body;
+    const { failureClass, dryRun } = req.body;
+    if (dryRun) {
+      // nothing is done
+      res.json(await campaigns.retry(id, req.body, await readCaller(req)));
+      return;
+    }
     const retry = await audited(
       req,
       { subject, verb: 'retry', meta: { campaignId: id, failureClass } },

@@ -2209,7 +2209,8 @@ export const spec = {
       post: {
         operationId: 'retryCampaignTargets',
         tags: ['Campaign'],
-        description: 'Tries the failed tasks of one failure class again.',
+        description:
+          'Tries the failed tasks of one failure class again, or says which these are.',
         parameters: [{ $ref: '#/components/parameters/id' }],
         requestBody: {
           required: true,
@@ -4849,9 +4850,24 @@ export const spec = {
       },
       CampaignRetry: {
         type: 'object',
-        required: ['tasks', 'retried', 'refused'],
+        required: ['tasks', 'owners', 'retried', 'refused'],
         properties: {
-          tasks: { type: 'integer' },
+          tasks: { type: 'integer', description: 'That have failed so.' },
+          owners: {
+            type: 'array',
+            description: 'Whose tasks these are, most first.',
+            items: {
+              type: 'object',
+              required: ['tasks'],
+              properties: {
+                owner: {
+                  type: 'string',
+                  description: 'Missing where nobody is.',
+                },
+                tasks: { type: 'integer' },
+              },
+            },
+          },
           retried: { type: 'integer' },
           refused: {
             type: 'array',

@@ -727,7 +727,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Tries the failed tasks of one failure class again. */
+    /** Tries the failed tasks of one failure class again, or says which these are. */
     post: operations['retryCampaignTargets'];
     delete?: never;
     options?: never;
@@ -2034,7 +2034,14 @@ export interface components {
       dryRun?: boolean;
     };
     CampaignRetry: {
+      /** That have failed so. */
       tasks: number;
+      /** Whose tasks these are, most first. */
+      owners: {
+        /** Missing where nobody is. */
+        owner?: string;
+        tasks: number;
+      }[];
       retried: number;
       refused: {
         taskId: string;

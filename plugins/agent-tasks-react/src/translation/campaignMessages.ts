@@ -252,6 +252,18 @@ export const campaignMessages = {
       done_one: '{{count}} task is tried again',
       done_other: '{{count}} tasks are tried again',
     },
+    retry: {
+      title: 'Try what failed by {{failure}} again?',
+      checking: 'The tasks are being counted',
+      does_zero: 'No task has failed so any more.',
+      does_one:
+        '{{value}} task is tried again, with an attempt of its own that uses credits. It belongs to:',
+      does_other:
+        '{{value}} tasks are tried again, each with an attempt of its own that uses credits. They belong to:',
+      confirm: 'Try them again',
+      refused_one: '{{count}} task was not tried again',
+      refused_other: '{{count}} tasks were not tried again',
+    },
     stuck: {
       title: 'Waiting for too long',
       none: 'Nothing waits for longer than it may.',

@@ -201,4 +201,42 @@ describe('a campaign in the middle of its way', () => {
       again.getByRole('button', { name: 'Change the version' }),
     ).toBeDisabled();
   });
+
+  it('says whose failed tasks a retry touches, and which could not be tried', async () => {
+    const broker = new FixtureBroker([]);
+    renderPortal({ broker, path: at(2) });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Retry 3 tasks' }),
+    );
+    const dialog = within(
+      screen.getByRole('dialog', {
+        name: 'Try what failed by agent-error again?',
+      }),
+    );
+    expect(
+      await dialog.findByText(/^3 tasks are tried again/),
+    ).toBeInTheDocument();
+    expect(
+      dialog.getAllByRole('listitem').map(({ textContent }) => textContent),
+    ).toEqual(['web-team · 1', 'data-team · 1', 'payments-team · 1']);
+    expect(broker.asked).toEqual([]);
+    fill(dialog.getByRole('textbox', { name: /Reason/ }), 'GitHub was down');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Try them again' }),
+    );
+    expect(
+      await dialog.findByText('The template of the task was revoked.'),
+    ).toBeInTheDocument();
+    expect(broker.asked).toEqual([
+      {
+        what: 'retry',
+        id: campaignId(2),
+        body: { failureClass: 'agent-error', reason: 'GitHub was down' },
+      },
+    ]);
+    await userEvent.click(dialog.getByRole('button', { name: 'Close' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
 });
