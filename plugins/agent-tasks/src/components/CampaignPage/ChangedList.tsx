@@ -52,8 +52,7 @@ export function ChangedList(props: {
           mt: 1,
           p: 0,
           listStyle: 'none',
-          maxHeight: 480,
-          overflowY: 'auto',
+          ...(all && { maxHeight: 480, overflowY: 'auto' }),
         }}
       >
         {shown.map(({ key, content }) => (
