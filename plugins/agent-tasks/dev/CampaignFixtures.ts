@@ -1,18 +1,27 @@
 import {
   Campaign,
+  CampaignChanges,
+  CampaignExportFormat,
+  CampaignExtendRequest,
+  CampaignExtension,
   CampaignGateRequest,
+  CampaignJoinedTarget,
   CampaignPage,
   CampaignProgress,
   CampaignRecall,
   CampaignRecallRequest,
   CampaignRequest,
+  CampaignRetry,
   CampaignRetryRequest,
   CampaignReviewers,
   CampaignSharePage,
   CampaignTarget,
   CampaignTargetDetail,
+  CampaignTargetFilters,
   CampaignTargetPage,
   DeferTargetRequest,
+  CampaignVersionChange,
+  CampaignVersionRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
   ListCampaignSharesQuery,
@@ -28,11 +37,18 @@ import {
   targetReviewers,
   withDecide,
 } from './campaignPeople';
-import { campaignId, FixtureCampaign, fixtureCampaigns } from './campaigns';
+import {
+  campaignId,
+  FixtureCampaign,
+  fixtureCampaigns,
+  fixtureJoined,
+} from './campaigns';
 
 /** Campaigns in memory: what people do to them changes their states alone. */
 export class CampaignFixtures {
   campaigns: FixtureCampaign[] = fixtureCampaigns();
+  /** What every campaign's query finds now that is not in it. */
+  joined: CampaignJoinedTarget[] = fixtureJoined();
   /** What was asked, in its order. */
   readonly asked: { what: string; id?: string; body?: unknown }[] = [];
   /** Thrown by every call while it is set. */
@@ -105,18 +121,7 @@ export class CampaignFixtures {
     id: string,
     query: ListCampaignTargetsQuery = {},
   ): Promise<CampaignTargetPage> {
-    const { targets } = this.#find(id);
-    const has = <T>(list: T[] | undefined, value: T) =>
-      !list?.length || list.includes(value);
-    const found = targets.filter(
-      each =>
-        has(query.status, each.status) &&
-        has(query.verdict, each.verdict) &&
-        has(query.tier, each.tier ?? '') &&
-        has(query.wave, each.wave ?? 0) &&
-        has<string | undefined>(query.outcome, each.outcome?.outcome) &&
-        (each.repository?.name ?? '').includes(query.text ?? ''),
-    );
+    const found = this.#narrowed(id, query);
     return {
       items: found.slice(0, query.limit ?? 50).map(withDecide),
       totalItems: found.length,
@@ -127,6 +132,59 @@ export class CampaignFixtures {
         system: {},
         ...(this.#find(id).progress.goal && { outcome: {} }),
       },
+    };
+  }
+
+  async exportCampaignTargets(
+    id: string,
+    format: CampaignExportFormat,
+    query: CampaignTargetFilters = {},
+  ): Promise<Blob> {
+    const found = this.#narrowed(id, query);
+    this.asked.push({ what: `export ${format}`, id, body: query });
+    return new Blob(found.map(each => `${JSON.stringify(each)}\n`));
+  }
+
+  #narrowed(id: string, query: CampaignTargetFilters): CampaignTarget[] {
+    const { targets } = this.#find(id);
+    const has = <T>(list: T[] | undefined, value: T) =>
+      !list?.length || list.includes(value);
+    return targets.filter(
+      each =>
+        has(query.status, each.status) &&
+        has(query.verdict, each.verdict) &&
+        has(query.tier, each.tier ?? '') &&
+        has(query.wave, each.wave ?? 0) &&
+        has<string | undefined>(query.outcome, each.outcome?.outcome) &&
+        (each.repository?.name ?? '').includes(query.text ?? ''),
+    );
+  }
+
+  async getCampaignChanges(id: string): Promise<CampaignChanges> {
+    const { targets } = this.#find(id);
+    const [first, second] = targets;
+    const joined = this.joined.slice(0, 1_000);
+    return {
+      at: new Date().toISOString(),
+      joined: { items: joined, totalItems: this.joined.length },
+      left: second
+        ? {
+            items: [
+              { target: first, reason: 'entity-gone' },
+              {
+                target: second,
+                reason: 'repository-changed',
+                repository: {
+                  host: 'github.com',
+                  owner: 'acme',
+                  name: 'service-two',
+                  url: 'https://github.com/acme/service-two',
+                },
+              },
+            ],
+            totalItems: 2,
+          }
+        : { items: [], totalItems: 0 },
     };
   }
 
@@ -159,6 +217,107 @@ export class CampaignFixtures {
   async includeCampaignTargets(id: string, body: IncludeTargetsRequest) {
     this.asked.push({ what: 'include', id, body });
     return this.#include(id, body.ids, true);
+  }
+
+  async extendCampaign(
+    id: string,
+    body: CampaignExtendRequest,
+  ): Promise<CampaignExtension> {
+    const { campaign } = this.#find(id);
+    const chosen = this.joined.filter(({ key, entityRefs: [ref] }) =>
+      body.joined
+        ? !body.keys || body.keys.includes(key)
+        : body.entityRefs?.includes(ref),
+    );
+    const possible = chosen.filter(({ problem }) => !problem);
+    const [refused, ...added] = possible;
+    const answer: CampaignExtension = {
+      added: added.length,
+      refused: refused ? 1 : 0,
+      known: 0,
+      remaining: 0,
+      ...(campaign.state !== 'planned' && { wave: campaign.waves.length }),
+      problems: chosen.filter(({ problem }) => problem),
+      items: possible.map(target => ({
+        ...target,
+        verdict:
+          target === refused ? ('refused' as const) : ('allowed' as const),
+        reasons:
+          target === refused
+            ? [
+                {
+                  code: 'entity-opted-out',
+                  message: `${target.entityRefs[0]} keeps agents out.`,
+                },
+              ]
+            : [],
+      })),
+    };
+    if (body.dryRun) {
+      return answer;
+    }
+    this.asked.push({ what: 'extend', id, body });
+    this.joined = this.joined.filter(each => !possible.includes(each));
+    return { ...answer, campaign };
+  }
+
+  async changeCampaignVersion(
+    id: string,
+    body: CampaignVersionRequest,
+  ): Promise<CampaignVersionChange> {
+    const { campaign, targets } = this.#find(id);
+    const from = campaign.template;
+    const to = {
+      ...from,
+      version: '2.1.0',
+      digest: `sha256:${'b'.repeat(64)}`,
+    };
+    if (from.version === to.version) {
+      throw new RefusalError({
+        name: 'ConflictError',
+        statusCode: 409,
+        message: 'Unchanged.',
+        reasons: [
+          {
+            code: 'version-unchanged',
+            message: 'The campaign uses the current version, 2.1.0, already.',
+          },
+        ],
+      });
+    }
+    const remaining = targets.filter(({ status }) => status === 'waiting');
+    const change: CampaignVersionChange = {
+      from,
+      to,
+      targets: remaining.length,
+      judged: remaining.length,
+      verdicts: { allowed: remaining.length - 1, refused: 1 },
+      items: remaining.slice(0, 6).map((target, index) =>
+        index === 0
+          ? {
+              target,
+              verdict: 'refused',
+              reasons: [
+                {
+                  code: 'parameter-missing',
+                  message: "The parameter 'registry' is missing.",
+                },
+              ],
+            }
+          : {
+              target,
+              verdict: 'allowed',
+              reasons: [],
+              title: 'Migrate to node-24',
+              prompt: '# Migrate to node-24\n\nMigrate ⟦service⟧ with care.',
+            },
+      ),
+    };
+    if (body.dryRun) {
+      return change;
+    }
+    this.asked.push({ what: 'version', id, body });
+    return { ...change, campaign: this.#change(id, { template: to }) };
   }
 
   async startCampaign(id: string, body: { reason?: string }) {
@@ -215,10 +374,40 @@ export class CampaignFixtures {
     return { ...answer, campaign };
   }
 
-  async retryCampaignTargets(id: string, body: CampaignRetryRequest) {
-    this.#answer();
+  async retryCampaignTargets(
+    id: string,
+    body: CampaignRetryRequest,
+  ): Promise<CampaignRetry> {
+    const failed = this.#find(id).targets.filter(
+      ({ status }) => status === 'failed',
+    );
+    const [{ task }] = failed;
+    const owners = [...new Set(failed.map(({ owner }) => owner))].map(
+      owner => ({
+        owner,
+        tasks: failed.filter(each => each.owner === owner).length,
+      }),
+    );
+    if (body.dryRun) {
+      return { tasks: failed.length, owners, retried: 0, refused: [] };
+    }
     this.asked.push({ what: 'retry', id, body });
-    return { tasks: 1, retried: 1, refused: [] };
+    return {
+      tasks: failed.length,
+      owners,
+      retried: failed.length - 1,
+      refused: [
+        {
+          taskId: task!.id,
+          reasons: [
+            {
+              code: 'retry-not-possible',
+              message: 'The template of the task was revoked.',
+            },
+          ],
+        },
+      ],
+    };
   }
 
   async getCampaignProgress(id: string): Promise<CampaignProgress> {

@@ -2,6 +2,7 @@ import type {
   Campaign,
   CampaignCounts,
   CampaignOutcome,
+  CampaignJoinedTarget,
   CampaignProgress,
   CampaignTarget,
   CampaignTargetStatus,
@@ -36,6 +37,8 @@ function actionsOf(state: Campaign['state']): Campaign['actions'] {
     stop: only(['running', 'paused']),
     openGate: only(['running']),
     recall: only(['running', 'paused', 'stopped', 'done', 'recalled']),
+    extend: only(['planned', 'running', 'paused']),
+    changeVersion: only(['planned', 'running', 'paused']),
   };
 }
 
@@ -80,6 +83,7 @@ function target(
         id: taskId(position),
         phase: status as 'running',
         phaseSince: minutesAgo(position * 90),
+        templateVersion: position < 3 ? '1.9.0' : '2.0.1',
         ...(status === 'failed' && { failureClass: 'agent-error' as const }),
         ...(['in-review', 'done'].includes(status) && {
           pullRequest: {
@@ -297,6 +301,35 @@ function outcomeAt(
   return status === 'waiting' && index % 8 === 0
     ? 'met-without-pull-request'
     : 'not-met';
+}
+
+/** What has joined since: components that can be targets, and one that cannot. */
+export function fixtureJoined(count = 14): CampaignJoinedTarget[] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = `newcomer-${String(index + 1).padStart(2, '0')}`;
+    const ref = `component:default/${name}`;
+    return index === 1
+      ? {
+          key: `entity ${ref}`,
+          entityRefs: [ref],
+          problem: {
+            code: 'entity-without-repository',
+            message: `${ref} names no GitHub repository.`,
+          },
+        }
+      : {
+          key: `github.com/acme/${name}`,
+          repository: {
+            host: 'github.com',
+            owner: 'acme',
+            name,
+            url: `https://github.com/acme/${name}`,
+          },
+          entityRefs: [ref],
+          owner: `group:default/${owners[index % owners.length]}`,
+          tier: String(1 + (index % 3)),
+        };
+  });
 }
 
 /** A campaign in the middle of its life, and others at every other point. */

@@ -342,6 +342,15 @@ export const routeRows: Record<string, RouteRow> = {
     expect: '401 403 403 403 403 200/1 200/1',
     prepare: campaign('planned'),
   },
+  'GET /v1/campaigns/{id}/export': {
+    expect: managed,
+    prepare: campaign('planned'),
+    query: '?format=csv',
+  },
+  'GET /v1/campaigns/{id}/changes': {
+    expect: managed,
+    prepare: campaign('running'),
+  },
   'GET /v1/campaigns/{id}/targets/{targetId}': {
     expect: managed,
     prepare: campaign('planned'),
@@ -384,6 +393,17 @@ export const routeRows: Record<string, RouteRow> = {
     expect: managed,
     prepare: campaign('running'),
     body: () => ({ ids: [randomUUID()] }),
+  },
+  'POST /v1/campaigns/{id}/extend': {
+    expect: '401 403 403 403 403 200/1 200/1',
+    prepare: campaign('running', 'open'),
+    body: () => ({ entityRefs: ['billing'] }),
+  },
+  'POST /v1/campaigns/{id}/version': {
+    // 409: the template is what the campaign was planned with
+    expect: '401 403 403 403 403 409 409',
+    prepare: campaign('running', 'open'),
+    body: () => ({}),
   },
   'POST /v1/campaigns/{id}/start': {
     expect: managed,

@@ -25,6 +25,8 @@ export type AuditedVerb =
   | 'delete'
   | 'exclude'
   | 'include'
+  | 'extend'
+  | 'version'
   | 'start'
   | 'pause'
   | 'resume'

@@ -8,6 +8,8 @@ import {
   CampaignTarget,
   ListCampaignSharesQuery,
   TargetClashes,
+  CampaignExtendRequest,
+  CampaignVersionRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {
@@ -22,6 +24,9 @@ import type { Caller, TaskService } from '../tasks/TaskService';
 import type { CampaignService } from './CampaignService';
 import type { CampaignShares } from './CampaignShares';
 import type { OwnerDecisions } from './OwnerDecisions';
+import type { CampaignComparer } from './CampaignComparer';
+import type { CampaignExtender } from './CampaignExtender';
+import type { CampaignVersionChanger } from './CampaignVersionChanger';
 
 type DecideArgs<K extends 'defer' | 'optOut'> = Parameters<OwnerDecisions[K]>;
 
@@ -31,6 +36,13 @@ type Args<K extends keyof CampaignService> = CampaignService[K] extends (
   ? A
   : never;
 
+/** What changes a campaign in the middle of its way. */
+export type CampaignChangeServices = {
+  comparer: Pick<CampaignComparer, 'compare'>;
+  extender: Pick<CampaignExtender, 'extend'>;
+  versions: Pick<CampaignVersionChanger, 'change'>;
+};
+
 /**
  * Decides who may. Who starts a campaign, or lets it go on, asks for its
  * tasks, and has to be allowed to.
@@ -38,6 +50,7 @@ type Args<K extends keyof CampaignService> = CampaignService[K] extends (
 export class AuthorizedCampaigns {
   static create(options: {
     service: CampaignService;
+    changes: CampaignChangeServices;
     permissions: PermissionsService;
     authorizer: Pick<TaskAuthorizer, 'authorize'>;
     tasks: Pick<TaskService, 'getResources'>;
@@ -46,6 +59,7 @@ export class AuthorizedCampaigns {
   }): AuthorizedCampaigns {
     return new AuthorizedCampaigns(
       options.service,
+      options.changes,
       options.permissions,
       options.authorizer,
       options.tasks,
@@ -56,6 +70,7 @@ export class AuthorizedCampaigns {
 
   private constructor(
     private readonly service: CampaignService,
+    private readonly middle: CampaignChangeServices,
     private readonly permissions: PermissionsService,
     private readonly authorizer: Pick<TaskAuthorizer, 'authorize'>,
     private readonly tasks: Pick<TaskService, 'getResources'>,
@@ -80,6 +95,16 @@ export class AuthorizedCampaigns {
     await this.require(caller, agentTaskCampaignReadPermission);
     const page = await this.service.targets(id, query);
     return { ...page, items: await this.decidable(page.items, caller) };
+  }
+
+  async rows(id: string, query: Args<'rows'>[1], caller: Caller) {
+    await this.require(caller, agentTaskCampaignReadPermission);
+    return await this.service.rows(id, query);
+  }
+
+  async changes(id: string, caller: Caller) {
+    await this.require(caller, agentTaskCampaignReadPermission);
+    return await this.middle.comparer.compare(id, caller);
   }
 
   async target(id: string, targetId: string, caller: Caller) {
@@ -168,6 +193,26 @@ export class AuthorizedCampaigns {
   async include(id: string, body: Args<'include'>[1], caller: Caller) {
     await this.requireStart(caller);
     return await this.service.include(id, body, caller);
+  }
+
+  async extend(id: string, body: CampaignExtendRequest, caller: Caller) {
+    await this.requireStart(caller);
+    const extension = await this.middle.extender.extend(id, body, caller);
+    return body.dryRun
+      ? extension
+      : { ...extension, campaign: await this.service.get(id) };
+  }
+
+  async changeVersion(
+    id: string,
+    body: CampaignVersionRequest,
+    caller: Caller,
+  ) {
+    await this.requireStart(caller);
+    const change = await this.middle.versions.change(id, body, caller);
+    return body.dryRun
+      ? change
+      : { ...change, campaign: await this.service.get(id) };
   }
 
   async start(id: string, reason: string | undefined, caller: Caller) {
@@ -328,6 +373,8 @@ export class AuthorizedCampaigns {
           stop: denied,
           openGate: denied,
           recall: denied,
+          extend: denied,
+          changeVersion: denied,
         },
       })),
     };

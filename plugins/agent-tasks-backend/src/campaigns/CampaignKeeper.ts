@@ -1,3 +1,4 @@
+import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
@@ -30,7 +31,7 @@ import { BROKER } from '../launcher/actor';
 import { Loop } from '../loops/Loop';
 import type { LoopWatch } from '../loops/LoopWatch';
 import { isRefusal, reasonsOf } from '../refusals/Refusal';
-import { submitTask } from '../tasks/submitTask';
+import { CampaignTask, submitTask } from '../tasks/submitTask';
 import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { Caller } from '../tasks/TaskService';
 import { withdrawTask } from '../tasks/withdrawTask';
@@ -39,6 +40,7 @@ import { loadCampaignTask } from './loadCampaignTask';
 import type { CampaignReminder } from './CampaignReminder';
 import type { CampaignRecaller } from './CampaignRecaller';
 import { frozenRequest, targetTaskKey } from './targetRequest';
+import { usesVersions } from './sameTemplate';
 import { byStatus } from './toCampaign';
 
 const LEASE_MS = 60_000;
@@ -56,6 +58,8 @@ const SNAPSHOT_MS = 5 * 60_000;
 /** A campaign, and whether its counts are to be kept again. */
 type ClaimedCampaign = CampaignRow & { snapshot_due: boolean };
 
+/** What happened to the campaign while a target of it was submitted. */
+const overtaking = ['campaign-not-running', 'campaign-version-changed'];
 const ended = ['done', 'done-without-change', 'failed', 'withdrawn'];
 
 /** What the keeper is made of. */
@@ -242,6 +246,9 @@ export class CampaignKeeper {
       const waves = all.filter(each => each.campaign_id === campaign.id);
       const wave = waves.find(({ state }) => ['open', 'held'].includes(state));
       if (!wave) {
+        if (await this.openAdded(campaign, waves)) {
+          continue;
+        }
         return waves.every(({ state }) => state === 'passed');
       }
       const verdict = judgeGate(wave.gate ?? undefined, {
@@ -275,7 +282,7 @@ export class CampaignKeeper {
   ): Promise<boolean> {
     const { campaign_id: campaignId, number } = wave;
     // a pause that was answered keeps gates shut, too
-    if ((await holdCampaign(tx, campaignId)) !== 'running') {
+    if ((await holdCampaign(tx, campaignId))?.state !== 'running') {
       return false;
     }
     const tell = async (
@@ -311,6 +318,35 @@ export class CampaignKeeper {
       await tell('wave-opened', next.number);
     }
     return true;
+  }
+
+  /**
+   * Opens a wave that was added behind the last one after that had passed.
+   *
+   * @returns whether it is open now
+   */
+  private async openAdded(
+    { id }: CampaignRow,
+    waves: CampaignWaveRow[],
+  ): Promise<boolean> {
+    const added = waves.find(({ state }) => state === 'waiting');
+    if (!added) {
+      return false;
+    }
+    return await this.options.database.transaction(async tx => {
+      const opened =
+        (await holdCampaign(tx, id))?.state === 'running' &&
+        (await moveWave(tx, added, { state: 'open' }));
+      if (opened) {
+        await appendCampaignEvent(tx, {
+          campaignId: id,
+          kind: 'wave-opened',
+          actor: BROKER,
+          data: { wave: added.number },
+        });
+      }
+      return opened;
+    });
   }
 
   private async stopItself(
@@ -383,14 +419,14 @@ export class CampaignKeeper {
     return targets.length;
   }
 
-  /** @returns false where the campaign does not run any more. */
+  /** @returns false where the campaign is not what it was any more. */
   private async submitOne(
     campaign: CampaignRow,
     target: CampaignTargetRow,
-    task: Awaited<ReturnType<typeof loadCampaignTask>>,
+    task: CampaignTask,
     caller: Caller,
   ): Promise<boolean> {
-    const { database, catalog, tasks } = this.options;
+    const { catalog, tasks } = this.options;
     const found =
       target.entity_ref === null
         ? undefined
@@ -422,7 +458,7 @@ export class CampaignKeeper {
         throw error;
       }
       const reasons = reasonsOf(error);
-      if (reasons.some(({ code }) => code === 'campaign-not-running')) {
+      if (reasons.some(({ code }) => overtaking.includes(code))) {
         return false;
       }
       if (reasons.some(({ code }) => code === 'target-held-back')) {
@@ -432,9 +468,27 @@ export class CampaignKeeper {
         // nothing is known of it yet
         throw error;
       }
-      await updateTarget(database, target, { verdict: 'refused', reasons });
-      return true;
+      return await this.noteRefused(target, task, reasons);
     }
+  }
+
+  /**
+   * Notes that a target was refused, unless the campaign uses another version
+   * of its template by now, of which policy may say something else.
+   */
+  private async noteRefused(
+    target: CampaignTargetRow,
+    { campaignId, used }: CampaignTask,
+    reasons: Reason[],
+  ): Promise<boolean> {
+    return await this.options.database.transaction(async tx => {
+      const campaign = await holdCampaign(tx, campaignId);
+      if (!campaign || !usesVersions(campaign, used)) {
+        return false;
+      }
+      await updateTarget(tx, target, { verdict: 'refused', reasons });
+      return true;
+    });
   }
 
   /** A target that was left out in the meantime has its task taken back. */
@@ -502,24 +556,21 @@ export class CampaignKeeper {
    */
   private async finish({ id }: CampaignRow): Promise<boolean> {
     const { database } = this.options;
-    const counts = await countTargets(database, [id]);
-    const open = counts.some(
-      ({ wave, status }) =>
-        wave !== null && ![...ended, 'refused', 'excluded'].includes(status),
-    );
-    if (open) {
+    if (!(await isAtEnd(database, id))) {
       return false;
     }
     return await database.transaction(async tx => {
       const campaign = await lockCampaign(tx, id);
+      // somebody may have added targets in between
       const moved =
         campaign &&
+        (await isAtEnd(tx, id)) &&
         (await moveCampaign(tx, {
           campaign,
           move: 'finish',
           event: { kind: 'done', actor: BROKER },
         }));
-      return moved !== undefined;
+      return Boolean(moved);
     });
   }
 
@@ -542,4 +593,19 @@ export class CampaignKeeper {
       requestId: randomUUID(),
     };
   }
+}
+
+/** Whether all waves have passed, and every target has its outcome. */
+async function isAtEnd(db: Knex, id: string): Promise<boolean> {
+  const [waves, counts] = await Promise.all([
+    listWaves(db, [id]),
+    countTargets(db, [id]),
+  ]);
+  return (
+    waves.every(({ state }) => state === 'passed') &&
+    counts.every(
+      ({ wave, status }) =>
+        wave === null || [...ended, 'refused', 'excluded'].includes(status),
+    )
+  );
 }

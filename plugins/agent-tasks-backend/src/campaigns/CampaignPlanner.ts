@@ -1,60 +1,35 @@
-import type {
-  CampaignRequest,
-  CampaignVerdict,
-  Reason,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { JsonObject } from '@backstage/types';
-import type { Knex } from 'knex';
-import { randomUUID } from 'node:crypto';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
-import { askTogether } from '../database/askTogether';
-import {
-  insertTargets,
-  PlannedTarget,
-} from '../database/operations/campaigns/insertTargets';
+import { insertTargets } from '../database/operations/campaigns/insertTargets';
 import { insertOutcomes } from '../database/operations/outcomes/insertOutcomes';
 import { moveCampaign } from '../database/operations/campaigns/moveCampaign';
 import { notePlanning } from '../database/operations/campaigns/notePlanning';
 import { restoreDecisions } from '../database/operations/campaigns/restoreDecisions';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
-import {
-  countOpenPulls,
-  OpenPulls,
-} from '../database/operations/limits/countOpenPulls';
 import { databaseTime } from '../database/operations/sqlTime';
 import type { CampaignRow } from '../database/rows';
 import type { RepositoryResolver } from '../entities/RepositoryResolver';
-import type { RepositoryName } from '../identities/IdentityRegistry';
-import type { PolicyEngine } from '../policy/PolicyEngine';
-import { isRefusal, reasonsOf } from '../refusals/Refusal';
-import type { RequestResolver } from '../tasks/RequestResolver';
+import { isRefusal } from '../refusals/Refusal';
 import type { Caller } from '../tasks/TaskService';
-import { inParallel } from '../tracker/inParallel';
 import { findTargets, TooManyTargets } from './findTargets';
 import { loadCampaignTask } from './loadCampaignTask';
-import { MergedTarget, mergeTargets } from './mergeTargets';
+import { JudgeDependencies, judgeTargets } from './judgeTargets';
+import { mergeTargets } from './mergeTargets';
 import { parseTargetsCsv } from './parseTargetsCsv';
 import { assignWaves } from './assignWaves';
-import { targetRequest } from './targetRequest';
 
 /** Targets that are judged and stored together. */
 const BATCH = 100;
-/** They ask database and GitHub together. */
-const PARALLEL = 25;
 /** A replica that has not said anything for so long is gone. */
 const LEASE_MS = 60_000;
 
 /** What a planning works with. */
-export type CampaignPlannerOptions = {
-  database: Knex;
+export type CampaignPlannerOptions = JudgeDependencies & {
   logger: LoggerService;
   catalog: CatalogService;
   config: Pick<AgentTasksConfig, 'entities'>;
   repositories: RepositoryResolver;
-  resolver: RequestResolver;
-  policy: Pick<PolicyEngine, 'evaluate'>;
 };
 
 /** The planning was overtaken by another one, or its campaign is gone. */
@@ -77,15 +52,7 @@ export class CampaignPlanner {
   private readonly abort = new AbortController();
   private readonly running = new Set<Promise<void>>();
 
-  private readonly countPulls: (
-    repository: RepositoryName,
-  ) => Promise<OpenPulls>;
-
-  private constructor(private readonly options: CampaignPlannerOptions) {
-    this.countPulls = askTogether(repositories =>
-      countOpenPulls(options.database, repositories),
-    );
-  }
+  private constructor(private readonly options: CampaignPlannerOptions) {}
 
   /** It begins with the first planning. */
   async start(): Promise<void> {}
@@ -158,15 +125,16 @@ export class CampaignPlanner {
     for (let from = 0; from < targets.length; from += BATCH) {
       this.abort.signal.throwIfAborted();
       const batch = targets.slice(from, from + BATCH);
-      const planned = await inParallel(
-        [...batch.entries()],
-        PARALLEL,
-        async ([index, target]): Promise<PlannedTarget> => ({
-          ...(await this.judge(campaign, request, task, target, caller)),
-          position: from + index + 1,
-          open_tasks: await this.countTasks(target),
-        }),
+      const judged = await judgeTargets(
+        this.options,
+        { campaign, task },
+        batch,
+        caller,
       );
+      const planned = judged.map((target, index) => ({
+        ...target,
+        position: from + index + 1,
+      }));
       await database.transaction(async tx => {
         if (
           !(await notePlanning(tx, planning, {
@@ -187,14 +155,6 @@ export class CampaignPlanner {
       });
     }
     await this.finish(campaignId, planningId, caller);
-  }
-
-  /** Tasks of anybody with a pull request, or on their way to one. */
-  private async countTasks({ repository }: MergedTarget): Promise<number> {
-    const { open, coming } = repository
-      ? await this.countPulls(repository)
-      : { open: 0, coming: 0 };
-    return open + coming;
   }
 
   private async finish(
@@ -235,95 +195,4 @@ export class CampaignPlanner {
         planning_until: databaseTime(this.options.database),
       });
   }
-
-  /** One target as a submission of its task would be judged now. */
-  private async judge(
-    campaign: CampaignRow,
-    request: CampaignRequest,
-    task: Awaited<ReturnType<typeof loadCampaignTask>>,
-    target: MergedTarget,
-    caller: Caller,
-  ): Promise<Omit<PlannedTarget, 'position' | 'open_tasks'>> {
-    const { facts, repository } = target;
-    const base = {
-      id: randomUUID(),
-      campaign_id: campaign.id,
-      target_key: target.key,
-      host: repository?.host ?? null,
-      repository_owner: repository?.owner ?? null,
-      repository_name: repository?.name ?? null,
-      repository_url: repository?.url ?? null,
-      entity_ref: facts?.entityRef ?? null,
-      entity_refs: target.entityRefs,
-      owner_ref: facts?.owner ?? null,
-      tier: facts?.tier ?? null,
-      system_ref: systemOf(facts?.entity) ?? null,
-      csv_row: target.row ?? null,
-      excluded_by: target.excluded ? campaign.created_by : null,
-      excluded_at: target.excluded ? new Date() : null,
-      excluded_reason: null,
-    };
-    const refused = (
-      reasons: Reason[],
-      parameters: JsonObject = target.parameters,
-    ) => ({ ...base, parameters, verdict: 'refused' as const, reasons });
-    if (target.problem) {
-      return refused([target.problem]);
-    }
-    const asked = targetRequest(
-      { ...campaign, request },
-      {
-        facts,
-        repository,
-        overrides: target.parameters,
-        template: task.known.template,
-        requester: caller.actor,
-      },
-    );
-    if (asked.problems.length) {
-      return refused(asked.problems, asked.parameters);
-    }
-    try {
-      const resolved = await this.options.resolver.resolve(
-        asked.request,
-        caller,
-        'preview',
-        {
-          ...task.known,
-          ...(facts && {
-            found: { entityRef: facts.entityRef, entity: facts.entity },
-          }),
-        },
-      );
-      const { decision, kind, undecided } = await this.options.policy.evaluate(
-        resolved.facts,
-      );
-      const verdicts: Record<typeof decision.result, CampaignVerdict> = {
-        allow: 'allowed',
-        'needs-approval': 'needs-approval',
-        deny: 'refused',
-      };
-      return {
-        ...base,
-        parameters: asked.parameters,
-        verdict: undecided ? 'unknown' : verdicts[decision.result],
-        reasons:
-          kind || decision.result === 'needs-approval' ? decision.reasons : [],
-      };
-    } catch (error) {
-      if (!isRefusal(error)) {
-        throw error;
-      }
-      return refused(reasonsOf(error), asked.parameters);
-    }
-  }
-}
-
-function systemOf(
-  entity: { relations?: { type: string; targetRef: string }[] } | undefined,
-): string | undefined {
-  return entity?.relations?.find(
-    ({ type, targetRef }) =>
-      type === 'partOf' && targetRef.startsWith('system:'),
-  )?.targetRef;
 }

@@ -37,7 +37,7 @@ export class CampaignReminder {
       return 0;
     }
     return await database.transaction(async tx => {
-      if ((await holdCampaign(tx, campaignId)) !== 'running') {
+      if ((await holdCampaign(tx, campaignId))?.state !== 'running') {
         return 0;
       }
       const owners = await remindOwners(tx, {

@@ -9,7 +9,9 @@ import type {
   CampaignRetry,
   CampaignRetryRequest,
   CampaignReviewers as Reviewers,
+  CampaignTarget,
   CampaignTargetDetail,
+  CampaignTargetFilters,
   CampaignTargetPage,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
@@ -29,10 +31,12 @@ import { joinLastWave } from '../database/operations/campaigns/joinLastWave';
 import { keepDecisions } from '../database/operations/campaigns/keepDecisions';
 import { listCampaigns } from '../database/operations/campaigns/listCampaigns';
 import { listFailedTasks } from '../database/operations/campaigns/listFailedTasks';
-import {
+import { listTargets } from '../database/operations/campaigns/listTargets';
+import { readTargets } from '../database/operations/campaigns/readTargets';
+import type {
   ListedTarget,
-  listTargets,
-} from '../database/operations/campaigns/listTargets';
+  TargetFilters,
+} from '../database/operations/campaigns/targetQuery';
 import { lockCampaign } from '../database/operations/campaigns/lockCampaign';
 import { markRecalls } from '../database/operations/campaigns/markRecalls';
 import {
@@ -41,6 +45,7 @@ import {
 } from '../database/operations/campaigns/moveCampaign';
 import { moveWave } from '../database/operations/campaigns/moveWave';
 import { lookAgain } from '../database/operations/outcomes/lookAgain';
+import { loadTaskIncludes } from '../database/operations/templates';
 import { databaseTime } from '../database/operations/sqlTime';
 import type { CampaignEventRow, CampaignRow } from '../database/rows';
 import { findEntity } from '../entities/findEntity';
@@ -51,8 +56,8 @@ import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { Caller } from '../tasks/TaskService';
 import { parseTemplateRef } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
-import { auditCampaign } from './auditCampaign';
 import { assignWaves } from './assignWaves';
+import { auditCampaign } from './auditCampaign';
 import {
   readCampaignCursor,
   readTargetCursor,
@@ -60,7 +65,7 @@ import {
   writeTargetCursor,
 } from './campaignCursors';
 import type { CampaignPlanner } from './CampaignPlanner';
-import { CampaignMove, campaignActions } from './campaignStates';
+import { CampaignMove, changeableCampaignStates } from './campaignStates';
 import { checkCampaign } from './checkCampaign';
 import { decideAction } from './judgeDecision';
 import { loadCampaignTask } from './loadCampaignTask';
@@ -69,10 +74,14 @@ import type { CampaignReader } from './CampaignReader';
 import type { CampaignRecaller } from './CampaignRecaller';
 import type { CampaignReviewers } from './CampaignReviewers';
 import { findClashes } from './findClashes';
+import { requireAction } from './requireAction';
+import { requireCampaign } from './requireCampaign';
 import { frozenRequest } from './targetRequest';
 import { toTarget } from './toCampaign';
 
 const DEFAULT_LIMIT = 50;
+/** Rows of an export that are in memory at once. */
+const EXPORT_BATCH = 500;
 
 /** What campaigns are kept and planned with. */
 export type CampaignServiceOptions = {
@@ -218,7 +227,7 @@ export class CampaignService {
     const columns = await this.#columns(request, caller);
     const row = await database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      this.#require(campaign, 'edit');
+      requireAction(campaign, 'edit');
       const used = await this.#useTemplate(columns.template, tx);
       await keepDecisions(tx, id);
       await tx('campaign_targets').where({ campaign_id: id }).delete();
@@ -243,7 +252,7 @@ export class CampaignService {
   async remove(id: string, caller: Caller): Promise<void> {
     await this.options.database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      this.#require(campaign, 'edit');
+      requireAction(campaign, 'edit');
       await this.#audit(tx, 'delete', campaign, caller);
       await tx('campaigns').where({ id }).delete();
     });
@@ -257,19 +266,10 @@ export class CampaignService {
     const campaign = await this.#find(id);
     const limit = query.limit ?? DEFAULT_LIMIT;
     const cursor = query.cursor ? readTargetCursor(query.cursor) : undefined;
-    const { owner } = normalizeFilters(query);
     const [{ rows: found, totalItems }, facets] = await Promise.all([
       listTargets(database, {
         campaignId: id,
-        filters: {
-          verdict: query.verdict,
-          status: query.status,
-          wave: query.wave,
-          owner,
-          tier: query.tier,
-          text: query.text,
-          outcome: query.outcome,
-        },
+        filters: targetFilters(query),
         limit,
         ...(cursor && { from: cursor.position, backward: cursor.backward }),
       }),
@@ -297,7 +297,25 @@ export class CampaignService {
     };
   }
 
-  /** A target with the prompt that its task would get now. */
+  /** All targets that the filters leave, as they are read; nothing is held. */
+  async rows(
+    id: string,
+    query: CampaignTargetFilters,
+  ): Promise<AsyncIterable<CampaignTarget>> {
+    const { database } = this.options;
+    // one that is not there is refused before an answer has begun
+    await this.#find(id);
+    return mapAsync(
+      readTargets(database, {
+        campaignId: id,
+        filters: targetFilters(query),
+        batch: EXPORT_BATCH,
+      }),
+      toTarget,
+    );
+  }
+
+  /** A target with the prompt that its task has, or would get now. */
   async target(
     id: string,
     targetId: string,
@@ -306,7 +324,7 @@ export class CampaignService {
     const { database, catalog, tasks, reviewers } = this.options;
     const campaign = await this.#find(id);
     const row = await this.#findTarget(id, targetId);
-    const task = await loadCampaignTask(database, campaign);
+    const task = await this.#templateOf(campaign, row);
     const entity =
       row.entity_ref === null
         ? undefined
@@ -484,7 +502,7 @@ export class CampaignService {
   ): Promise<CampaignRecall> {
     const { database, recaller, onChanged } = this.options;
     const campaign = await this.#find(id);
-    this.#require(campaign, 'recall');
+    requireAction(campaign, 'recall');
     const { notStopped, ...counts } = await recaller.count(campaign, request);
     const { rows } = await listTargets(database, {
       campaignId: id,
@@ -497,7 +515,7 @@ export class CampaignService {
     }
     await database.transaction(async tx => {
       const locked = await this.#lock(tx, id);
-      this.#require(locked, 'recall');
+      requireAction(locked, 'recall');
       const { dryRun, ...asked } = request;
       await this.#audit(tx, 'recall', locked, caller, {
         request: asked as unknown as JsonObject,
@@ -528,7 +546,10 @@ export class CampaignService {
     return { ...answer, campaign: await this.get(id) };
   }
 
-  /** Tries the failed tasks of one class again, each like a person's retry. */
+  /**
+   * Tries the failed tasks of one class again, each like a person's retry, or
+   * says which these are.
+   */
   async retry(
     id: string,
     { failureClass, reason, dryRun }: CampaignRetryRequest,
@@ -536,10 +557,10 @@ export class CampaignService {
   ): Promise<CampaignRetry> {
     const { database, tasks } = this.options;
     const campaign = await this.#find(id);
-    const taskIds = await listFailedTasks(database, id, failureClass);
+    const failed = await listFailedTasks(database, id, failureClass);
     const refused: CampaignRetry['refused'] = [];
     let retried = 0;
-    for (const taskId of dryRun ? [] : taskIds) {
+    for (const { id: taskId } of dryRun ? [] : failed) {
       try {
         await retryTask(tasks, taskId, { ...(reason && { reason }) }, caller);
         retried++;
@@ -558,7 +579,12 @@ export class CampaignService {
         data: { failureClass, tasks: retried, ...(reason && { reason }) },
       });
     }
-    return { tasks: taskIds.length, retried, refused };
+    return {
+      tasks: failed.length,
+      owners: countOwners(failed),
+      retried,
+      refused,
+    };
   }
 
   async reviewers(id: string): Promise<Reviewers> {
@@ -582,7 +608,7 @@ export class CampaignService {
   ): Promise<Campaign> {
     await this.options.database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      if (!['planned', 'running', 'paused'].includes(campaign.state)) {
+      if (!changeableCampaignStates.includes(campaign.state)) {
         throw conflict(
           'campaign-not-open',
           'The targets of the campaign are not open to change now.',
@@ -642,7 +668,7 @@ export class CampaignService {
     const counts = await this.get(id);
     await database.transaction(async tx => {
       const campaign = await this.#lock(tx, id);
-      this.#require(campaign, move, counts.targets);
+      requireAction(campaign, move, counts.targets);
       const data = { ...(what.reason && { reason: what.reason }) };
       await this.#audit(tx, move, campaign, caller, data);
       await moveCampaign(tx, {
@@ -714,24 +740,6 @@ export class CampaignService {
     return row;
   }
 
-  #require(
-    { state }: CampaignRow,
-    action: keyof Campaign['actions'],
-    targets = 1,
-  ): void {
-    const { allowed, reason } = campaignActions({
-      state,
-      targets,
-      openWave: true,
-    })[action];
-    if (!allowed) {
-      throw conflict(
-        'campaign-not-possible',
-        reason ?? 'The state of the campaign does not allow it.',
-      );
-    }
-  }
-
   async #findByKey(
     key: string | null,
     caller: Caller,
@@ -745,19 +753,11 @@ export class CampaignService {
   }
 
   async #find(id: string): Promise<CampaignRow> {
-    const row = await findCampaign(this.options.database, id);
-    if (!row) {
-      throw notFound('campaign-not-found', 'There is no such campaign.');
-    }
-    return row;
+    return requireCampaign(await findCampaign(this.options.database, id));
   }
 
   async #lock(tx: Knex.Transaction, id: string): Promise<CampaignRow> {
-    const row = await lockCampaign(tx, id);
-    if (!row) {
-      throw notFound('campaign-not-found', 'There is no such campaign.');
-    }
-    return row;
+    return requireCampaign(await lockCampaign(tx, id));
   }
 
   async #findTarget(id: string, targetId: string): Promise<ListedTarget> {
@@ -772,6 +772,27 @@ export class CampaignService {
     return rows[0];
   }
 
+  /** A task keeps the version that it was made from. */
+  async #templateOf(campaign: CampaignRow, { task_id: taskId }: ListedTarget) {
+    const { database } = this.options;
+    const task =
+      taskId === null
+        ? undefined
+        : await database('agent_tasks').where({ id: taskId }).first();
+    return await loadCampaignTask(
+      database,
+      task?.template_version_id
+        ? {
+            id: campaign.id,
+            template_version_id: task.template_version_id,
+            include_ids: (
+              await loadTaskIncludes(database, task.id)
+            ).map(({ id }) => id),
+          }
+        : campaign,
+    );
+  }
+
   async #audit(
     tx: Knex.Transaction,
     verb: string,
@@ -779,8 +800,21 @@ export class CampaignService {
     caller: Caller,
     details: JsonObject = {},
   ): Promise<void> {
-    await auditCampaign(tx, verb, campaign, caller, details);
+    await auditCampaign(tx, { verb, campaign, caller, details });
   }
+}
+
+/** Whose tasks these are, most first. */
+function countOwners(
+  tasks: { owner_ref: string | null }[],
+): CampaignRetry['owners'] {
+  const counts = new Map<string, number>();
+  for (const { owner_ref: owner } of tasks) {
+    counts.set(owner ?? '', (counts.get(owner ?? '') ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, count]) => ({ ...(name && { owner: name }), tasks: count }))
+    .sort((x, y) => y.tasks - x.tasks);
 }
 
 function withoutKey({
@@ -788,6 +822,21 @@ function withoutKey({
   ...request
 }: CampaignRequest): CampaignRequest {
   return request;
+}
+
+function targetFilters(query: CampaignTargetFilters): TargetFilters {
+  const { verdict, status, wave, tier, text, outcome } = query;
+  const { owner } = normalizeFilters(query);
+  return { verdict, status, wave, owner, tier, text, outcome };
+}
+
+async function* mapAsync<A, B>(
+  items: AsyncIterable<A>,
+  map: (item: A) => B,
+): AsyncGenerator<B> {
+  for await (const item of items) {
+    yield map(item);
+  }
 }
 
 function pageOf<T>(

@@ -158,10 +158,15 @@ export class OwnerDecisions {
         actor: caller.actor,
         data: told,
       });
-      await auditCampaign(tx, decision.verb, campaign, caller, {
-        ...told,
-        targetId,
-        ...(target.owner_ref !== null && { owner: target.owner_ref }),
+      await auditCampaign(tx, {
+        verb: decision.verb,
+        campaign,
+        caller,
+        details: {
+          ...told,
+          targetId,
+          ...(target.owner_ref !== null && { owner: target.owner_ref }),
+        },
       });
     });
     onChanged();

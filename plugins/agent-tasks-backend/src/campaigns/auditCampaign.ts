@@ -5,14 +5,17 @@ import { appendAudit } from '../database/operations/audit/appendAudit';
 import type { CampaignRow } from '../database/rows';
 import type { Caller } from '../tasks/TaskService';
 
-/** Puts what somebody does with a campaign on the trail. */
+/** Writes down what somebody does with a campaign, before it is done. */
 export async function auditCampaign(
   tx: Knex.Transaction,
-  verb: string,
-  campaign: Pick<CampaignRow, 'id' | 'title' | 'state'>,
-  caller: Caller,
-  details: JsonObject = {},
+  done: {
+    verb: string;
+    campaign: Pick<CampaignRow, 'id' | 'title' | 'state'>;
+    caller: Caller;
+    details?: JsonObject;
+  },
 ): Promise<void> {
+  const { verb, campaign, caller, details } = done;
   await appendAudit(tx, {
     action: `campaign.${verb}`,
     actor: caller.actor,

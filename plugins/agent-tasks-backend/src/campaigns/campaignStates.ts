@@ -60,6 +60,13 @@ export const endedCampaignStates: CampaignState[] = [
  */
 export const launchingCampaignStates: CampaignState[] = ['running', 'done'];
 
+/** States in which somebody may change what has no task yet. */
+export const changeableCampaignStates: CampaignState[] = [
+  'planned',
+  'running',
+  'paused',
+];
+
 const words: Record<CampaignState, string> = {
   planning: 'is being planned',
   planned: 'has not started',
@@ -84,6 +91,9 @@ export function campaignActions(campaign: {
     nextCampaignState(state, move)
       ? { allowed: true }
       : { allowed: false, reason: `The campaign ${words[state]}.` };
+  const change = changeableCampaignStates.includes(state)
+    ? { allowed: true }
+    : { allowed: false, reason: `The campaign ${words[state]}.` };
   return {
     edit: by('plan'),
     start:
@@ -104,5 +114,7 @@ export function campaignActions(campaign: {
                 : `The campaign ${words[state]}.`,
           },
     recall: by('recall'),
+    extend: change,
+    changeVersion: change,
   };
 }

@@ -460,10 +460,18 @@ describe('campaigns', () => {
       });
       await end(campaign, { done: 1, failed: 1 });
       await look(campaign.id);
-      const { body } = await call('post', `/${campaign.id}/retry`)
-        .send({ failureClass: 'agent-error' })
-        .expect(200);
-      expect(body).toEqual({ tasks: 1, retried: 1, refused: [] });
+      const retry = (dryRun?: boolean) =>
+        call('post', `/${campaign.id}/retry`)
+          .send({ failureClass: 'agent-error', dryRun })
+          .expect(200);
+      const found = {
+        tasks: 1,
+        owners: [{ owner: 'group:default/team-a', tasks: 1 }],
+        refused: [],
+      };
+      expect((await retry(true)).body).toEqual({ ...found, retried: 0 });
+      expect(await story(campaign.id)).not.toContain('retried');
+      expect((await retry()).body).toEqual({ ...found, retried: 1 });
       await look(campaign.id);
       expect((await read(campaign.id)).waves[0].state).toBe('open');
       await end(campaign, { done: 1 });

@@ -17,6 +17,8 @@ import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { TaskService } from '../tasks/TaskService';
 import type { TemplateService } from '../templates/TemplateService';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
+import { CampaignComparer } from './CampaignComparer';
+import { CampaignExtender } from './CampaignExtender';
 import { CampaignKeeper } from './CampaignKeeper';
 import { CampaignPlanner } from './CampaignPlanner';
 import { CampaignReader } from './CampaignReader';
@@ -26,6 +28,7 @@ import { CampaignReviewers } from './CampaignReviewers';
 import { CampaignService } from './CampaignService';
 import { CampaignShares } from './CampaignShares';
 import { OwnerDecisions } from './OwnerDecisions';
+import { CampaignVersionChanger } from './CampaignVersionChanger';
 import { launchMinutes } from './launchMinutes';
 
 /** The parts of campaigns, put together. */
@@ -65,6 +68,7 @@ export function createCampaigns(options: {
   const { tasks, permissions, authorizer, config, ports } = options;
   const planner = CampaignPlanner.create({ ...options, ...tasks });
   const recaller = CampaignRecaller.create(options);
+  const comparer = CampaignComparer.create(options);
   const keeper = CampaignKeeper.create({
     ...options,
     recaller,
@@ -77,6 +81,20 @@ export function createCampaigns(options: {
   const onChanged = () => {
     keeper.poke();
     options.onChanged();
+  };
+  const changes = {
+    comparer,
+    extender: CampaignExtender.create({
+      ...options,
+      ...tasks,
+      comparer,
+      onChanged,
+    }),
+    versions: CampaignVersionChanger.create({
+      ...tasks,
+      ...options,
+      onChanged,
+    }),
   };
   const service = CampaignService.create({
     ...options,
@@ -106,6 +124,7 @@ export function createCampaigns(options: {
   return {
     campaigns: AuthorizedCampaigns.create({
       service,
+      changes,
       permissions,
       authorizer,
       tasks: options.service,

@@ -19,6 +19,16 @@ const PAGE = 500;
 /** Entities of one campaign; more is a mistake in a filter. */
 export const MOST_TARGETS = 10_000;
 
+/** Whom is asked. */
+type Sources = {
+  catalog: CatalogService;
+  repositories: RepositoryResolver;
+  tierAnnotation: string;
+};
+
+/** Whose eyes read, and until when. */
+type Reading = { credentials: BackstageCredentials; signal?: AbortSignal };
+
 /** More entities than a campaign can have. */
 export class TooManyTargets extends Error {}
 
@@ -30,13 +40,9 @@ export class TooManyTargets extends Error {}
  * @throws TooManyTargets
  */
 export async function findTargets(
-  deps: {
-    catalog: CatalogService;
-    repositories: RepositoryResolver;
-    tierAnnotation: string;
-  },
+  deps: Sources,
   asked: CampaignTargets & { rows: TargetRow[] },
-  options: { credentials: BackstageCredentials; signal: AbortSignal },
+  options: Reading,
 ): Promise<FoundTarget[]> {
   const { catalog } = deps;
   const excluded = new Set((asked.excludeEntityRefs ?? []).map(normalRef));
@@ -90,6 +96,21 @@ export async function findTargets(
   }
 }
 
+/** What some components are now; those that are gone are missing. */
+export async function describeEntities(
+  deps: Sources,
+  refs: string[],
+  options: Reading,
+): Promise<Map<string, FoundTarget>> {
+  const entities = await readEntities(deps.catalog, refs, options);
+  return new Map(
+    [...entities].map(([ref, entity]) => [
+      ref,
+      described(deps, { ref, entity, excluded: false }),
+    ]),
+  );
+}
+
 function described(
   deps: { repositories: RepositoryResolver; tierAnnotation: string },
   target: { ref: string; entity: Entity | undefined; excluded: boolean },
@@ -107,17 +128,15 @@ function described(
   };
 }
 
-async function readEntities(
+/** Some entities, as the caller may read them; the others are missing. */
+export async function readEntities(
   catalog: CatalogService,
   refs: string[],
-  {
-    credentials,
-    signal,
-  }: { credentials: BackstageCredentials; signal: AbortSignal },
+  { credentials, signal }: Reading,
 ): Promise<Map<string, Entity>> {
   const entities = new Map<string, Entity>();
   for (let from = 0; from < refs.length; from += PAGE) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const entityRefs = refs.slice(from, from + PAGE);
     const { items } = await askCatalog(() =>
       catalog.getEntitiesByRefs({ entityRefs }, { credentials }),
@@ -134,14 +153,11 @@ async function readEntities(
 async function* queryAll(
   catalog: CatalogService,
   filter: NonNullable<CampaignTargets['filter']>,
-  {
-    credentials,
-    signal,
-  }: { credentials: BackstageCredentials; signal: AbortSignal },
+  { credentials, signal }: Reading,
 ): AsyncGenerator<Entity> {
   let cursor: string | undefined;
   do {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const from: string | undefined = cursor;
     const { items, pageInfo } = await askCatalog(() =>
       catalog.queryEntities(

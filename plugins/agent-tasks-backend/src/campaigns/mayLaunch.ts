@@ -11,9 +11,9 @@ export async function mayLaunch(
   tx: Knex.Transaction,
   task: Pick<TaskRow, 'campaign_id'>,
 ): Promise<boolean> {
-  const state =
+  const campaign =
     task.campaign_id === null
       ? undefined
       : await holdCampaign(tx, task.campaign_id);
-  return state === undefined || launchingCampaignStates.includes(state);
+  return !campaign || launchingCampaignStates.includes(campaign.state);
 }

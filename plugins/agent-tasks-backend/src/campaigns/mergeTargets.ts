@@ -80,9 +80,16 @@ function keyOf(
   if (!repository || problem) {
     return entityRef ? `entity ${entityRef.toLowerCase()}` : `row ${index}`;
   }
-  const { host, owner, name } = repository;
+  return targetKey(repository, perComponent ? entityRef : undefined);
+}
+
+/** What makes a target one: its repository, or a component in it. */
+export function targetKey(
+  { host, owner, name }: AgentTaskRepository,
+  entityRef?: string,
+): string {
   const key = `${host}/${owner}/${name}`.toLowerCase();
-  return perComponent && entityRef ? `${key} ${entityRef}` : key;
+  return entityRef ? `${key} ${entityRef}` : key;
 }
 
 function single(target: FoundTarget, key: string): MergedTarget {

@@ -10,7 +10,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { revealHidden } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { TargetCount } from '../database/operations/campaigns/countTargets';
-import type { ListedTarget } from '../database/operations/campaigns/listTargets';
+import type { ListedTarget } from '../database/operations/campaigns/targetQuery';
 import type { StoredWaveFacts } from '../database/operations/campaigns/loadWaveFacts';
 import type {
   CampaignRow,
@@ -143,6 +143,7 @@ export function toTarget(row: ListedTarget): CampaignTarget {
           id: row.task_id,
           phase: row.phase as Phase,
           phaseSince: (row.phase_since ?? new Date(0)).toISOString(),
+          ...optional('templateVersion', row.task_version),
           ...optional('failureClass', row.failure_class as FailureClass | null),
           ...(row.pull_number !== null &&
             row.pull_url !== null && {

@@ -523,6 +523,8 @@ export type CampaignTargetRow = {
   deferred_by: string | null;
   deferred_at: Date | null;
   deferred_reason: string | null;
+  added_by: string | null;
+  added_at: Date | null;
   task_id: string | null;
   recall_state: 'pending' | 'done' | 'not-stopped' | 'failed' | null;
   recall_message: string | null;

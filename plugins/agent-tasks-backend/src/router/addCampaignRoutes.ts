@@ -1,5 +1,8 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { AuthorizedCampaigns } from '../campaigns/AuthorizedCampaigns';
+import { targetCsv } from '../campaigns/targetCsv';
+import { sendExport } from '../exports/sendExport';
 import type { EndpointMap } from '../schema/openapi.generated';
 import type { Audited } from './audited';
 import type { ReadCaller } from './readCaller';
@@ -9,11 +12,12 @@ export function addCampaignRoutes(
   router: TypedRouter<EndpointMap>,
   options: {
     audited: Audited;
+    auditor: AuditorService;
     campaigns: AuthorizedCampaigns;
     readCaller: ReadCaller;
   },
 ): void {
-  const { audited, campaigns, readCaller } = options;
+  const { audited, auditor, campaigns, readCaller } = options;
   const subject = 'campaign';
 
   router.get('/v1/campaigns', async (req, res) => {
@@ -59,6 +63,27 @@ export function addCampaignRoutes(
   router.get('/v1/campaigns/:id/targets', async (req, res) => {
     const caller = await readCaller(req);
     res.json(await campaigns.targets(req.params.id, req.query, caller));
+  });
+
+  router.get('/v1/campaigns/:id/export', async (req, res) => {
+    const { id } = req.params;
+    const { format, ...query } = req.query;
+    await sendExport(
+      { req, res },
+      {
+        auditor,
+        eventId: 'campaign-export',
+        meta: { campaignId: id, query },
+        fileName: 'campaign-targets',
+        format,
+        csv: targetCsv,
+        rows: async () => campaigns.rows(id, query, await readCaller(req)),
+      },
+    );
+  });
+
+  router.get('/v1/campaigns/:id/changes', async (req, res) => {
+    res.json(await campaigns.changes(req.params.id, await readCaller(req)));
   });
 
   router.get('/v1/campaigns/:id/targets/:targetId', async (req, res) => {
@@ -144,6 +169,42 @@ export function addCampaignRoutes(
     res.json(campaign);
   });
 
+  router.post('/v1/campaigns/:id/extend', async (req, res) => {
+    const { id } = req.params;
+    if (req.body.dryRun) {
+      // nothing is done
+      res.json(await campaigns.extend(id, req.body, await readCaller(req)));
+      return;
+    }
+    const extension = await audited(
+      req,
+      { subject, verb: 'extend', meta: { campaignId: id } },
+      async caller => ({
+        result: await campaigns.extend(id, req.body, caller),
+      }),
+    );
+    res.json(extension);
+  });
+
+  router.post('/v1/campaigns/:id/version', async (req, res) => {
+    const { id } = req.params;
+    if (req.body.dryRun) {
+      // nothing is done
+      res.json(
+        await campaigns.changeVersion(id, req.body, await readCaller(req)),
+      );
+      return;
+    }
+    const change = await audited(
+      req,
+      { subject, verb: 'version', meta: { campaignId: id } },
+      async caller => ({
+        result: await campaigns.changeVersion(id, req.body, caller),
+      }),
+    );
+    res.json(change);
+  });
+
   const verbs = ['start', 'pause', 'resume', 'stop'] as const;
   for (const verb of verbs) {
     router.post(`/v1/campaigns/:id/${verb}`, async (req, res) => {
@@ -190,7 +251,12 @@ export function addCampaignRoutes(
 
   router.post('/v1/campaigns/:id/retry', async (req, res) => {
     const { id } = req.params;
-    const { failureClass } = req.body;
+    const { failureClass, dryRun } = req.body;
+    if (dryRun) {
+      // nothing is done
+      res.json(await campaigns.retry(id, req.body, await readCaller(req)));
+      return;
+    }
     const retry = await audited(
       req,
       { subject, verb: 'retry', meta: { campaignId: id, failureClass } },

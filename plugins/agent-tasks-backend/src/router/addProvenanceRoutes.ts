@@ -1,7 +1,8 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { AuthorizedProvenance } from '../provenance/AuthorizedProvenance';
-import { exportProvenance, exportTypes } from '../provenance/exportProvenance';
+import { sendExport } from '../exports/sendExport';
+import { csvColumns, toCsvRecords } from '../provenance/toCsvRecords';
 import type { EndpointMap } from '../schema/openapi.generated';
 import type { ReadCaller } from './readCaller';
 
@@ -22,27 +23,17 @@ export function addProvenanceRoutes(
 
   router.get('/v1/provenance/export', async (req, res) => {
     const { format, ...question } = req.query;
-    const event = await auditor.createEvent({
-      eventId: 'provenance-export',
-      request: req as Parameters<AuditorService['createEvent']>[0]['request'],
-      meta: { format, question },
-    });
-    try {
-      const rows = await provenance.rows(question, await readCaller(req));
-      res.status(200);
-      res.setHeader('content-type', exportTypes[format]);
-      res.setHeader(
-        'content-disposition',
-        `attachment; filename="provenance.${format}"`,
-      );
-      await exportProvenance(rows, format, res);
-      await event.success();
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      // a reader that went away, or an answer that was broken off
-      if (!res.headersSent) {
-        throw error;
-      }
-    }
+    await sendExport(
+      { req, res },
+      {
+        auditor,
+        eventId: 'provenance-export',
+        meta: { question },
+        fileName: 'provenance',
+        format,
+        csv: { columns: csvColumns, toRecords: toCsvRecords },
+        rows: async () => provenance.rows(question, await readCaller(req)),
+      },
+    );
   });
 }

@@ -269,6 +269,16 @@ export type EndpointMap = {
     query: Parameters<'/v1/campaigns/{id}/targets', 'get', 'query'>;
     response: Response<'/v1/campaigns/{id}/targets', 'get'>;
   };
+  '#get|/v1/campaigns/{id}/export': {
+    path: Parameters<'/v1/campaigns/{id}/export', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/export', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/export', 'get'>;
+  };
+  '#get|/v1/campaigns/{id}/changes': {
+    path: Parameters<'/v1/campaigns/{id}/changes', 'get', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/changes', 'get', 'query'>;
+    response: Response<'/v1/campaigns/{id}/changes', 'get'>;
+  };
   '#get|/v1/campaigns/{id}/targets/{targetId}': {
     path: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'path'>;
     query: Parameters<'/v1/campaigns/{id}/targets/{targetId}', 'get', 'query'>;
@@ -329,6 +339,18 @@ export type EndpointMap = {
     query: Parameters<'/v1/campaigns/{id}/targets/include', 'post', 'query'>;
     body: Body<'/v1/campaigns/{id}/targets/include', 'post'>;
     response: Response<'/v1/campaigns/{id}/targets/include', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/extend': {
+    path: Parameters<'/v1/campaigns/{id}/extend', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/extend', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/extend', 'post'>;
+    response: Response<'/v1/campaigns/{id}/extend', 'post'>;
+  };
+  '#post|/v1/campaigns/{id}/version': {
+    path: Parameters<'/v1/campaigns/{id}/version', 'post', 'path'>;
+    query: Parameters<'/v1/campaigns/{id}/version', 'post', 'query'>;
+    body: Body<'/v1/campaigns/{id}/version', 'post'>;
+    response: Response<'/v1/campaigns/{id}/version', 'post'>;
   };
   '#post|/v1/campaigns/{id}/start': {
     path: Parameters<'/v1/campaigns/{id}/start', 'post', 'path'>;
@@ -1833,12 +1855,99 @@ export const spec = {
         },
       },
     },
+    '/v1/campaigns/{id}/export': {
+      get: {
+        operationId: 'exportCampaignTargets',
+        tags: ['Campaign'],
+        description:
+          'All targets that the filters leave, streamed in the order of starting: as JSON Lines one object a target, as CSV one line. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe.',
+        parameters: [
+          { $ref: '#/components/parameters/id' },
+          {
+            name: 'format',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['csv', 'jsonl'] },
+          },
+          {
+            name: 'verdict',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignVerdict' },
+            },
+          },
+          {
+            name: 'status',
+            in: 'query',
+            description:
+              'Phases of their tasks, or `waiting`, `refused` or `excluded`.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignTargetStatus' },
+            },
+          },
+          {
+            name: 'wave',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'integer', minimum: 1 } },
+          },
+          {
+            name: 'outcome',
+            in: 'query',
+            description: 'Whether they have reached the goal of the template.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/CampaignOutcome' },
+            },
+          },
+          { $ref: '#/components/parameters/owner' },
+          { $ref: '#/components/parameters/tier' },
+          { $ref: '#/components/parameters/text' },
+        ],
+        responses: {
+          '200': {
+            description: 'The targets',
+            content: {
+              'text/csv': { schema: { type: 'string' } },
+              'application/jsonl': { schema: { type: 'string' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/changes': {
+      get: {
+        operationId: 'getCampaignChanges',
+        tags: ['Campaign'],
+        description:
+          'Looks up again, as the caller may read the catalog, what the campaign is about: what its query finds now and that is not in it, and which of its targets it would not find any more. Changes nothing.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        responses: {
+          '200': {
+            description: 'What has joined and what has left',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignChanges' },
+              },
+            },
+          },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
     '/v1/campaigns/{id}/targets/{targetId}': {
       get: {
         operationId: 'getCampaignTarget',
         tags: ['Campaign'],
         description:
-          'One target with the prompt that its task gets and who would review the pull request, as of now.',
+          'One target with the prompt that its task gets and who would review the pull request, as of now; of a target that has a task, from the version of the template that the task was made from.',
         parameters: [
           { $ref: '#/components/parameters/id' },
           { $ref: '#/components/parameters/targetId' },
@@ -2003,6 +2112,70 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Campaign' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/extend': {
+      post: {
+        operationId: 'extendCampaign',
+        tags: ['Campaign'],
+        description:
+          'Adds targets to a campaign that has not ended: what has joined its query, or what is named. They are judged like in its planning and come last: in the last wave, or in one behind it where that has opened. Adds nothing twice; at most 500 a call, so that a repeat goes on. In a campaign that has not started they last until it is planned anew.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignExtendRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What is, or would be, added',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignExtension' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/Refusal' },
+          '403': { $ref: '#/components/responses/Refusal' },
+          '404': { $ref: '#/components/responses/Refusal' },
+          '409': { $ref: '#/components/responses/Refusal' },
+          '422': { $ref: '#/components/responses/Refusal' },
+        },
+      },
+    },
+    '/v1/campaigns/{id}/version': {
+      post: {
+        operationId: 'changeCampaignVersion',
+        tags: ['Campaign'],
+        description:
+          'Gives a campaign that has not ended the version of its template that the catalog has, which has to be approved. Targets that have no task yet are judged again, and what is submitted from the answer on is made from it. Tasks keep the version that they were made from.',
+        parameters: [{ $ref: '#/components/parameters/id' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CampaignVersionRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What has, or would have, changed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CampaignVersionChange' },
               },
             },
           },
@@ -2208,7 +2381,8 @@ export const spec = {
       post: {
         operationId: 'retryCampaignTargets',
         tags: ['Campaign'],
-        description: 'Tries the failed tasks of one failure class again.',
+        description:
+          'Tries the failed tasks of one failure class again, or says which these are.',
         parameters: [{ $ref: '#/components/parameters/id' }],
         requestBody: {
           required: true,
@@ -4332,6 +4506,8 @@ export const spec = {
               'stop',
               'openGate',
               'recall',
+              'extend',
+              'changeVersion',
             ],
             properties: {
               edit: { $ref: '#/components/schemas/TaskAction' },
@@ -4341,6 +4517,8 @@ export const spec = {
               stop: { $ref: '#/components/schemas/TaskAction' },
               openGate: { $ref: '#/components/schemas/TaskAction' },
               recall: { $ref: '#/components/schemas/TaskAction' },
+              extend: { $ref: '#/components/schemas/TaskAction' },
+              changeVersion: { $ref: '#/components/schemas/TaskAction' },
             },
           },
           timeline: {
@@ -4367,6 +4545,8 @@ export const spec = {
               'target-opted-out',
               'target-taken-back',
               'owners-reminded',
+              'targets-added',
+              'version-changed',
               'started',
               'wave-opened',
               'gate-held',
@@ -4473,6 +4653,10 @@ export const spec = {
               id: { type: 'string' },
               phase: { $ref: '#/components/schemas/Phase' },
               phaseSince: { type: 'string', format: 'date-time' },
+              templateVersion: {
+                type: 'string',
+                description: 'That it was made from.',
+              },
               failureClass: { $ref: '#/components/schemas/FailureClass' },
               pullRequest: {
                 type: 'object',
@@ -4811,6 +4995,210 @@ export const spec = {
           },
         },
       },
+      CampaignChanges: {
+        type: 'object',
+        required: ['at', 'joined', 'left'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          joined: {
+            type: 'object',
+            required: ['items', 'totalItems'],
+            properties: {
+              items: {
+                type: 'array',
+                description: 'The first 1,000, in the order of starting.',
+                items: { $ref: '#/components/schemas/CampaignJoinedTarget' },
+              },
+              totalItems: { type: 'integer' },
+            },
+          },
+          left: {
+            type: 'object',
+            required: ['items', 'totalItems'],
+            properties: {
+              items: {
+                type: 'array',
+                description: 'The first 1,000, in the order of starting.',
+                items: { $ref: '#/components/schemas/CampaignLeftTarget' },
+              },
+              totalItems: { type: 'integer' },
+            },
+          },
+        },
+      },
+      CampaignJoinedTarget: {
+        type: 'object',
+        required: ['key', 'entityRefs'],
+        properties: {
+          key: {
+            type: 'string',
+            description: 'What makes it one target; names it in an extension.',
+          },
+          repository: { $ref: '#/components/schemas/Repository' },
+          entityRefs: { type: 'array', items: { type: 'string' } },
+          row: { type: 'integer', description: 'Of a CSV, from 1 on.' },
+          owner: { type: 'string' },
+          tier: { type: 'string' },
+          problem: { $ref: '#/components/schemas/Reason' },
+        },
+      },
+      CampaignLeftTarget: {
+        type: 'object',
+        required: ['target', 'reason'],
+        properties: {
+          target: { $ref: '#/components/schemas/CampaignTarget' },
+          reason: {
+            type: 'string',
+            description:
+              '`entity-gone`: the catalog has none of its components any more that the caller may read; `no-match`: the query does not find it; `opted-out`: it keeps agents out; `repository-changed`: its component is in another one; `repository-unknown`: its component names none.',
+            enum: [
+              'entity-gone',
+              'no-match',
+              'opted-out',
+              'repository-changed',
+              'repository-unknown',
+            ],
+          },
+          repository: { $ref: '#/components/schemas/Repository' },
+        },
+      },
+      CampaignExtendRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          joined: {
+            type: 'boolean',
+            description:
+              "What the campaign's query finds now and that is not in it.",
+          },
+          keys: {
+            type: 'array',
+            maxItems: 10000,
+            description: 'Only these of what has joined.',
+            items: { type: 'string', maxLength: 1000 },
+          },
+          entityRefs: {
+            type: 'array',
+            maxItems: 10000,
+            items: { type: 'string', maxLength: 500 },
+          },
+          csv: {
+            type: 'string',
+            maxLength: 900000,
+            description: 'As in the request of a campaign.',
+          },
+          reason: { type: 'string', maxLength: 1000 },
+          dryRun: { type: 'boolean' },
+        },
+      },
+      CampaignExtension: {
+        type: 'object',
+        required: [
+          'added',
+          'refused',
+          'known',
+          'remaining',
+          'problems',
+          'items',
+        ],
+        properties: {
+          added: {
+            type: 'integer',
+            description: 'Targets that take part now.',
+          },
+          refused: {
+            type: 'integer',
+            description: 'Targets that policy refuses; they take no part.',
+          },
+          known: { type: 'integer', description: 'Those that it has already.' },
+          remaining: {
+            type: 'integer',
+            description:
+              'More than one call adds; the same call again goes on.',
+          },
+          wave: {
+            type: 'integer',
+            description: 'Where they are, in a campaign that has started.',
+          },
+          problems: {
+            type: 'array',
+            description: 'What cannot be a target, with why.',
+            items: { $ref: '#/components/schemas/CampaignJoinedTarget' },
+          },
+          items: {
+            type: 'array',
+            description: 'The first 100, refused ones first.',
+            items: { $ref: '#/components/schemas/CampaignAddedTarget' },
+          },
+          campaign: { $ref: '#/components/schemas/Campaign' },
+        },
+      },
+      CampaignAddedTarget: {
+        allOf: [
+          { $ref: '#/components/schemas/CampaignJoinedTarget' },
+          {
+            type: 'object',
+            required: ['verdict', 'reasons'],
+            properties: {
+              verdict: { $ref: '#/components/schemas/CampaignVerdict' },
+              reasons: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Reason' },
+              },
+            },
+          },
+        ],
+      },
+      CampaignVersionRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          digest: {
+            type: 'string',
+            maxLength: 100,
+            description:
+              'Of the version that was looked at; refused where the template has changed since.',
+          },
+          reason: { type: 'string', maxLength: 1000 },
+          dryRun: { type: 'boolean' },
+        },
+      },
+      CampaignVersionChange: {
+        type: 'object',
+        required: ['from', 'to', 'targets', 'judged', 'verdicts', 'items'],
+        properties: {
+          from: { $ref: '#/components/schemas/TemplateUse' },
+          to: { $ref: '#/components/schemas/TemplateUse' },
+          targets: {
+            type: 'integer',
+            description: 'Those that have no task yet.',
+          },
+          judged: {
+            type: 'integer',
+            description: 'The first 500 of them; others when their turn comes.',
+          },
+          verdicts: { $ref: '#/components/schemas/CampaignCounts' },
+          items: {
+            type: 'array',
+            description: 'The first 20 that were judged, refused ones first.',
+            items: {
+              type: 'object',
+              required: ['target', 'verdict', 'reasons'],
+              properties: {
+                target: { $ref: '#/components/schemas/CampaignTarget' },
+                verdict: { $ref: '#/components/schemas/CampaignVerdict' },
+                reasons: {
+                  type: 'array',
+                  items: { $ref: '#/components/schemas/Reason' },
+                },
+                title: { type: 'string' },
+                prompt: { type: 'string' },
+              },
+            },
+          },
+          campaign: { $ref: '#/components/schemas/Campaign' },
+        },
+      },
       ExcludeTargetsRequest: {
         type: 'object',
         additionalProperties: false,
@@ -4912,9 +5300,24 @@ export const spec = {
       },
       CampaignRetry: {
         type: 'object',
-        required: ['tasks', 'retried', 'refused'],
+        required: ['tasks', 'owners', 'retried', 'refused'],
         properties: {
-          tasks: { type: 'integer' },
+          tasks: { type: 'integer', description: 'That have failed so.' },
+          owners: {
+            type: 'array',
+            description: 'Whose tasks these are, most first.',
+            items: {
+              type: 'object',
+              required: ['tasks'],
+              properties: {
+                owner: {
+                  type: 'string',
+                  description: 'Missing where nobody is.',
+                },
+                tasks: { type: 'integer' },
+              },
+            },
+          },
           retried: { type: 'integer' },
           refused: {
             type: 'array',

@@ -26,6 +26,8 @@ import { auditRefusal } from './auditRefusal';
 import { lentToken } from './lentToken';
 import { campaignNotRunning } from '../campaigns/campaignNotRunning';
 import { targetHeldBack } from '../campaigns/targetHeldBack';
+import { campaignVersionChanged } from '../campaigns/campaignVersionChanged';
+import { usesVersions } from '../campaigns/sameTemplate';
 import { holdCampaign } from '../database/operations/campaigns/holdCampaign';
 import type { UsedVersions } from '../templates/TemplateService';
 import { requestDigest } from './requestDigest';
@@ -161,8 +163,8 @@ async function store(
     options;
   const { campaign } = options;
   const { template } = resolved;
-  if (campaign && (await holdCampaign(tx, campaign.campaignId)) !== 'running') {
-    throw campaignNotRunning();
+  if (campaign) {
+    await holdRunning(tx, campaign);
   }
   if (campaign?.mayStart && !(await campaign.mayStart(tx))) {
     throw targetHeldBack();
@@ -241,6 +243,23 @@ async function store(
   });
   await enqueueTaskChanged(tx, row);
   return row;
+}
+
+/**
+ * From here on nobody pauses the campaign, or gives it another version, before
+ * the task is committed.
+ */
+async function holdRunning(
+  tx: Knex.Transaction,
+  { campaignId, used }: CampaignTask,
+): Promise<void> {
+  const campaign = await holdCampaign(tx, campaignId);
+  if (campaign?.state !== 'running') {
+    throw campaignNotRunning();
+  }
+  if (!usesVersions(campaign, used)) {
+    throw campaignVersionChanged();
+  }
 }
 
 async function hold(

@@ -1,5 +1,9 @@
 import type {
   Campaign,
+  CampaignChanges,
+  CampaignExportFormat,
+  CampaignExtendRequest,
+  CampaignExtension,
   CampaignGateRequest,
   CampaignPage,
   CampaignProgress,
@@ -12,7 +16,10 @@ import type {
   CampaignSharePage,
   CampaignTarget,
   CampaignTargetDetail,
+  CampaignTargetFilters,
   CampaignTargetPage,
+  CampaignVersionChange,
+  CampaignVersionRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
   DeferTargetRequest,
@@ -258,6 +265,18 @@ export interface AgentTasksApi {
     query?: ListCampaignTargetsQuery,
     options?: AgentTasksRequestOptions,
   ): Promise<CampaignTargetPage>;
+  /** All targets that the filters leave, as a file. */
+  exportCampaignTargets(
+    id: string,
+    format: CampaignExportFormat,
+    filters?: CampaignTargetFilters,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Blob>;
+  /** What has joined its query since it was planned, and what has left. */
+  getCampaignChanges(
+    id: string,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignChanges>;
   /** A target with the prompt that its task gets. */
   getCampaignTarget(
     id: string,
@@ -274,6 +293,18 @@ export interface AgentTasksApi {
     request: IncludeTargetsRequest,
     options?: AgentTasksRequestOptions,
   ): Promise<Campaign>;
+  /** Adds targets, each once; with `dryRun` it only says which. */
+  extendCampaign(
+    id: string,
+    request: CampaignExtendRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignExtension>;
+  /** Goes on with the template's current version; with `dryRun` it only says so. */
+  changeCampaignVersion(
+    id: string,
+    request: CampaignVersionRequest,
+    options?: AgentTasksRequestOptions,
+  ): Promise<CampaignVersionChange>;
   startCampaign(
     id: string,
     request: { reason?: string },

@@ -1,9 +1,13 @@
 import createClient, { Client } from 'openapi-fetch';
 import type {
+  CampaignExportFormat,
+  CampaignExtendRequest,
   CampaignGateRequest,
   CampaignRecallRequest,
   CampaignRequest,
   CampaignRetryRequest,
+  CampaignTargetFilters,
+  CampaignVersionRequest,
   ExcludeTargetsRequest,
   IncludeTargetsRequest,
   DeferTargetRequest,
@@ -505,6 +509,32 @@ export class AgentTasksClient implements AgentTasksApi {
     );
   }
 
+  async exportCampaignTargets(
+    id: string,
+    format: CampaignExportFormat,
+    filters?: CampaignTargetFilters,
+    options?: AgentTasksRequestOptions,
+  ): Promise<Blob> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/export', {
+        params: { path: { id }, query: { ...filters, format } },
+        parseAs: 'blob',
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async getCampaignChanges(id: string, options?: AgentTasksRequestOptions) {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/v1/campaigns/{id}/changes', {
+        params: { path: { id } },
+        ...requestInit(options),
+      }),
+    );
+  }
+
   async getCampaignTarget(
     id: string,
     targetId: string,
@@ -542,6 +572,36 @@ export class AgentTasksClient implements AgentTasksApi {
     const client = await this.#client();
     return unwrap(
       await client.POST('/v1/campaigns/{id}/targets/include', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async extendCampaign(
+    id: string,
+    request: CampaignExtendRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/extend', {
+        params: { path: { id } },
+        body: request,
+        ...requestInit(options),
+      }),
+    );
+  }
+
+  async changeCampaignVersion(
+    id: string,
+    request: CampaignVersionRequest,
+    options?: AgentTasksRequestOptions,
+  ) {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/v1/campaigns/{id}/version', {
         params: { path: { id } },
         body: request,
         ...requestInit(options),

@@ -514,6 +514,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All targets that the filters leave, streamed in the order of starting: as JSON Lines one object a target, as CSV one line. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe. */
+    get: operations['exportCampaignTargets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Looks up again, as the caller may read the catalog, what the campaign is about: what its query finds now and that is not in it, and which of its targets it would not find any more. Changes nothing. */
+    get: operations['getCampaignChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/campaigns/{id}/targets/{targetId}': {
     parameters: {
       query?: never;
@@ -521,7 +555,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One target with the prompt that its task gets and who would review the pull request, as of now. */
+    /** One target with the prompt that its task gets and who would review the pull request, as of now; of a target that has a task, from the version of the template that the task was made from. */
     get: operations['getCampaignTarget'];
     put?: never;
     post?: never;
@@ -610,6 +644,40 @@ export interface paths {
     put?: never;
     /** Takes targets in again that were left out. */
     post: operations['includeCampaignTargets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Adds targets to a campaign that has not ended: what has joined its query, or what is named. They are judged like in its planning and come last: in the last wave, or in one behind it where that has opened. Adds nothing twice; at most 500 a call, so that a repeat goes on. In a campaign that has not started they last until it is planned anew. */
+    post: operations['extendCampaign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/version': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a campaign that has not ended the version of its template that the catalog has, which has to be approved. Targets that have no task yet are judged again, and what is submitted from the answer on is made from it. Tasks keep the version that they were made from. */
+    post: operations['changeCampaignVersion'];
     delete?: never;
     options?: never;
     head?: never;
@@ -727,7 +795,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Tries the failed tasks of one failure class again. */
+    /** Tries the failed tasks of one failure class again, or says which these are. */
     post: operations['retryCampaignTargets'];
     delete?: never;
     options?: never;
@@ -1781,6 +1849,8 @@ export interface components {
         stop: components['schemas']['TaskAction'];
         openGate: components['schemas']['TaskAction'];
         recall: components['schemas']['TaskAction'];
+        extend: components['schemas']['TaskAction'];
+        changeVersion: components['schemas']['TaskAction'];
       };
       /** Its story, oldest first; with one campaign only. */
       timeline?: components['schemas']['CampaignEvent'][];
@@ -1799,6 +1869,8 @@ export interface components {
         | 'target-opted-out'
         | 'target-taken-back'
         | 'owners-reminded'
+        | 'targets-added'
+        | 'version-changed'
         | 'started'
         | 'wave-opened'
         | 'gate-held'
@@ -1867,6 +1939,8 @@ export interface components {
         phase: components['schemas']['Phase'];
         /** Format: date-time */
         phaseSince: string;
+        /** That it was made from. */
+        templateVersion?: string;
         failureClass?: components['schemas']['FailureClass'];
         pullRequest?: {
           number: number;
@@ -2028,6 +2102,100 @@ export interface components {
       /** Where entities were asked for, at most 20. */
       targets: components['schemas']['CampaignTarget'][];
     };
+    CampaignChanges: {
+      /** Format: date-time */
+      at: string;
+      joined: {
+        /** The first 1,000, in the order of starting. */
+        items: components['schemas']['CampaignJoinedTarget'][];
+        totalItems: number;
+      };
+      left: {
+        /** The first 1,000, in the order of starting. */
+        items: components['schemas']['CampaignLeftTarget'][];
+        totalItems: number;
+      };
+    };
+    CampaignJoinedTarget: {
+      /** What makes it one target; names it in an extension. */
+      key: string;
+      repository?: components['schemas']['Repository'];
+      entityRefs: string[];
+      /** Of a CSV, from 1 on. */
+      row?: number;
+      owner?: string;
+      tier?: string;
+      problem?: components['schemas']['Reason'];
+    };
+    CampaignLeftTarget: {
+      target: components['schemas']['CampaignTarget'];
+      /**
+       * `entity-gone`: the catalog has none of its components any more that the caller may read; `no-match`: the query does not find it; `opted-out`: it keeps agents out; `repository-changed`: its component is in another one; `repository-unknown`: its component names none.
+       */
+      reason:
+        | 'entity-gone'
+        | 'no-match'
+        | 'opted-out'
+        | 'repository-changed'
+        | 'repository-unknown';
+      repository?: components['schemas']['Repository'];
+    };
+    CampaignExtendRequest: {
+      /** What the campaign's query finds now and that is not in it. */
+      joined?: boolean;
+      /** Only these of what has joined. */
+      keys?: string[];
+      entityRefs?: string[];
+      /** As in the request of a campaign. */
+      csv?: string;
+      reason?: string;
+      dryRun?: boolean;
+    };
+    CampaignExtension: {
+      /** Targets that take part now. */
+      added: number;
+      /** Targets that policy refuses; they take no part. */
+      refused: number;
+      /** Those that it has already. */
+      known: number;
+      /** More than one call adds; the same call again goes on. */
+      remaining: number;
+      /** Where they are, in a campaign that has started. */
+      wave?: number;
+      /** What cannot be a target, with why. */
+      problems: components['schemas']['CampaignJoinedTarget'][];
+      /** The first 100, refused ones first. */
+      items: components['schemas']['CampaignAddedTarget'][];
+      campaign?: components['schemas']['Campaign'];
+    };
+    CampaignAddedTarget: components['schemas']['CampaignJoinedTarget'] & {
+      verdict: components['schemas']['CampaignVerdict'];
+      reasons: components['schemas']['Reason'][];
+    };
+    CampaignVersionRequest: {
+      /** Of the version that was looked at; refused where the template has changed since. */
+      digest?: string;
+      reason?: string;
+      dryRun?: boolean;
+    };
+    CampaignVersionChange: {
+      from: components['schemas']['TemplateUse'];
+      to: components['schemas']['TemplateUse'];
+      /** Those that have no task yet. */
+      targets: number;
+      /** The first 500 of them; others when their turn comes. */
+      judged: number;
+      verdicts: components['schemas']['CampaignCounts'];
+      /** The first 20 that were judged, refused ones first. */
+      items: {
+        target: components['schemas']['CampaignTarget'];
+        verdict: components['schemas']['CampaignVerdict'];
+        reasons: components['schemas']['Reason'][];
+        title?: string;
+        prompt?: string;
+      }[];
+      campaign?: components['schemas']['Campaign'];
+    };
     ExcludeTargetsRequest: {
       ids: string[];
       reason?: string;
@@ -2072,7 +2240,14 @@ export interface components {
       dryRun?: boolean;
     };
     CampaignRetry: {
+      /** That have failed so. */
       tasks: number;
+      /** Whose tasks these are, most first. */
+      owners: {
+        /** Missing where nobody is. */
+        owner?: string;
+        tasks: number;
+      }[];
       retried: number;
       refused: {
         taskId: string;
@@ -3751,6 +3926,71 @@ export interface operations {
       404: components['responses']['Refusal'];
     };
   };
+  exportCampaignTargets: {
+    parameters: {
+      query: {
+        format: 'csv' | 'jsonl';
+        verdict?: components['schemas']['CampaignVerdict'][];
+        /** Phases of their tasks, or `waiting`, `refused` or `excluded`. */
+        status?: components['schemas']['CampaignTargetStatus'][];
+        wave?: number[];
+        /** Whether they have reached the goal of the template. */
+        outcome?: components['schemas']['CampaignOutcome'][];
+        /** Entity reference of the owner. */
+        owner?: components['parameters']['owner'];
+        tier?: components['parameters']['tier'];
+        /** Words in the title, repository, component, template or ticket. */
+        text?: components['parameters']['text'];
+      };
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The targets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/jsonl': string;
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+    };
+  };
+  getCampaignChanges: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What has joined and what has left */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignChanges'];
+        };
+      };
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
   getCampaignTarget: {
     parameters: {
       query?: never;
@@ -3920,6 +4160,68 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Campaign'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  extendCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignExtendRequest'];
+      };
+    };
+    responses: {
+      /** What is, or would be, added */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignExtension'];
+        };
+      };
+      400: components['responses']['Refusal'];
+      403: components['responses']['Refusal'];
+      404: components['responses']['Refusal'];
+      409: components['responses']['Refusal'];
+      422: components['responses']['Refusal'];
+    };
+  };
+  changeCampaignVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignVersionRequest'];
+      };
+    };
+    responses: {
+      /** What has, or would have, changed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignVersionChange'];
         };
       };
       400: components['responses']['Refusal'];

@@ -275,3 +275,31 @@ export type ListSchedulesQuery = NonNullable<
 export type ListScheduleRunsQuery = NonNullable<
   operations['listScheduleRuns']['parameters']['query']
 >;
+/** Filters of a campaign's targets, all of them at once. @public */
+export type CampaignTargetFilters = Omit<
+  ListCampaignTargetsQuery,
+  'cursor' | 'limit'
+>;
+/** How a campaign's targets are exported. @public */
+export type CampaignExportFormat =
+  operations['exportCampaignTargets']['parameters']['query']['format'];
+/** What has joined a campaign's query since it was planned, and what has left. @public */
+export type CampaignChanges = components['schemas']['CampaignChanges'];
+/** What a campaign's query finds now that is not in it. @public */
+export type CampaignJoinedTarget =
+  components['schemas']['CampaignJoinedTarget'];
+/** A target that a campaign's query would not find any more. @public */
+export type CampaignLeftTarget = components['schemas']['CampaignLeftTarget'];
+/** Targets to add to a campaign. @public */
+export type CampaignExtendRequest =
+  components['schemas']['CampaignExtendRequest'];
+/** What is, or would be, added to a campaign. @public */
+export type CampaignExtension = components['schemas']['CampaignExtension'];
+/** A target that is, or would be, added, with policy's word. @public */
+export type CampaignAddedTarget = components['schemas']['CampaignAddedTarget'];
+/** The version of its template that a campaign is to use. @public */
+export type CampaignVersionRequest =
+  components['schemas']['CampaignVersionRequest'];
+/** What has, or would have, changed with another version. @public */
+export type CampaignVersionChange =
+  components['schemas']['CampaignVersionChange'];

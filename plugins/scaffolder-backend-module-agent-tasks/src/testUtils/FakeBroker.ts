@@ -168,6 +168,8 @@ function fakeCampaign(request: CampaignRequest): Campaign {
       stop: no,
       openGate: no,
       recall: no,
+      extend: no,
+      changeVersion: no,
     },
   };
 }

@@ -1,18 +1,13 @@
 import { agentTasksAnnotations } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { PolicyCheck } from '@agent-tasks/backstage-plugin-agent-tasks-node';
+import { hasOptedOut } from '../../entities/hasOptedOut';
 
 /** The entity has not opted out. */
 export const optOutCheck: PolicyCheck = {
   id: 'opt-out',
   evaluate: ({ entity, entityRef }) =>
-    // anything but a plain no counts: opting out must not fail by a typo
-    ['', 'false', 'no'].includes(
-      (entity?.metadata.annotations?.[agentTasksAnnotations.optOut] ?? '')
-        .trim()
-        .toLowerCase(),
-    )
-      ? []
-      : [
+    hasOptedOut(entity)
+      ? [
           {
             kind: 'forbidden',
             code: 'entity-opted-out',
@@ -20,5 +15,6 @@ export const optOutCheck: PolicyCheck = {
             nextStep: `Ask its owner to remove the annotation ${agentTasksAnnotations.optOut}.`,
             field: 'entityRef',
           },
-        ],
+        ]
+      : [],
 };

@@ -9,6 +9,7 @@ import { campaignRouteRef } from '../../routes';
 import { ReasonedButton } from '../ReasonedButton';
 import { CampaignMove, CampaignMoveDialog } from './CampaignMoveDialog';
 import { RecallDialog } from './RecallDialog';
+import { VersionDialog } from './VersionDialog';
 
 /** Which of start, pause and resume the campaign's state makes the next one. */
 function moveOf({ state }: Campaign): 'start' | 'pause' | 'resume' | undefined {
@@ -35,10 +36,11 @@ export function CampaignActions(props: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const campaignLink = useRouteRef(campaignRouteRef);
   const navigate = useNavigate();
-  const [open, setOpen] = useState<CampaignMove | 'recall'>();
+  const [open, setOpen] = useState<CampaignMove | 'recall' | 'version'>();
   const close = () => setOpen(undefined);
   const move = moveOf(campaign);
   const begun = state !== 'planning' && state !== 'planned';
+  const changeable = ['planned', 'running', 'paused'].includes(state);
   const why = (action: keyof Campaign['actions']) =>
     actions[action].allowed ? undefined : actions[action].reason;
   return (
@@ -50,6 +52,15 @@ export function CampaignActions(props: {
           onClick={() => navigate(`${campaignLink({ id: campaign.id })}/edit`)}
         >
           {t('campaign.actions.edit')}
+        </ReasonedButton>
+      )}
+      {changeable && (
+        <ReasonedButton
+          variant="outlined"
+          reason={why('changeVersion')}
+          onClick={() => setOpen('version')}
+        >
+          {t('campaign.actions.version')}
         </ReasonedButton>
       )}
       {begun && (
@@ -90,7 +101,17 @@ export function CampaignActions(props: {
           }}
         />
       )}
-      {open && open !== 'recall' && (
+      {open === 'version' && (
+        <VersionDialog
+          campaign={campaign}
+          onClose={close}
+          onDone={() => {
+            close();
+            onChanged();
+          }}
+        />
+      )}
+      {open && open !== 'recall' && open !== 'version' && (
         <CampaignMoveDialog
           campaign={campaign}
           move={open}

@@ -23,6 +23,8 @@ export function CampaignStory(props: { events: CampaignEvent[] }) {
             {t(`campaign.story.kinds.${kind}`, {
               wave: String(data.wave ?? ''),
               target: String(data.target ?? ''),
+              from: String(data.from ?? ''),
+              to: String(data.to ?? ''),
             })}{' '}
             <Box component="span" sx={{ color: 'text.secondary' }}>
               <PersonRef actor={actor} /> · <RelativeTime at={at} />

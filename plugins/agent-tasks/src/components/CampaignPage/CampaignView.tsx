@@ -11,6 +11,7 @@ import { PlanningState } from './PlanningState';
 import { ReviewerLoad } from './ReviewerLoad';
 import { Slices } from './Slices';
 import { StuckTargets } from './StuckTargets';
+import { TargetChanges } from './TargetChanges';
 import { TargetsTable } from './TargetsTable';
 import { useCampaignProgress } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { WaveCards } from './WaveCards';
@@ -73,6 +74,9 @@ export const CampaignView = memo(function CampaignView(props: {
         </Box>
       )}
       <TargetsTable campaign={campaign} onChanged={changed} />
+      {!campaign.planning && (
+        <TargetChanges campaign={campaign} onChanged={changed} />
+      )}
       <CampaignStory events={campaign.timeline ?? []} />
     </Stack>
   );

@@ -3,16 +3,13 @@ import type {
   CampaignCounts,
   FailureClass,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
-import {
-  agentTasksApiRef,
-  agentTasksTranslationRef,
-} from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { useApi } from '@backstage/core-plugin-api';
+import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useAskBroker } from '../../hooks/useAskBroker';
+import { useState } from 'react';
+import { RetryDialog } from './RetryDialog';
 import { Section } from './Section';
 
 /** What has failed, by class, each to be tried again at once. */
@@ -23,8 +20,7 @@ export function Failures(props: {
 }) {
   const { campaign, counts, onChanged } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const api = useApi(agentTasksApiRef);
-  const { running, ask } = useAskBroker(onChanged);
+  const [retried, setRetried] = useState<FailureClass>();
   const classes = Object.entries(counts);
   const runs = campaign.state === 'running' || campaign.state === 'done';
   return (
@@ -45,21 +41,21 @@ export function Failures(props: {
           <Button
             size="small"
             variant="outlined"
-            disabled={running || !runs}
-            onClick={() =>
-              void ask(
-                () =>
-                  api.retryCampaignTargets(campaign.id, {
-                    failureClass: name as FailureClass,
-                  }),
-                t('campaign.failures.done', { count }),
-              )
-            }
+            disabled={!runs}
+            onClick={() => setRetried(name as FailureClass)}
           >
             {t('campaign.failures.retry', { count })}
           </Button>
         </Box>
       ))}
+      {retried && (
+        <RetryDialog
+          campaign={campaign}
+          failureClass={retried}
+          onClose={() => setRetried(undefined)}
+          onDone={onChanged}
+        />
+      )}
     </Section>
   );
 }

@@ -21,6 +21,8 @@ import { TaskLink } from './TaskLink';
 /** One target: where, how far, and what policy says. */
 export function TargetRow(props: {
   target: CampaignTarget;
+  /** Of the template, that the campaign uses. */
+  version: string;
   selectable: boolean;
   selected: boolean;
   /** Missing where it has a task already. */
@@ -29,7 +31,7 @@ export function TargetRow(props: {
   campaignId: string;
   onChanged(): void;
 }) {
-  const { target, selectable, selected, onSelect, onShow } = props;
+  const { target, version, selectable, selected, onSelect, onShow } = props;
   const { campaignId, onChanged } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const { entityRefs, repository, task, recall } = target;
@@ -79,6 +81,11 @@ export function TargetRow(props: {
             <GitHubLink url={task.pullRequest.url} host={repository.host}>
               #{task.pullRequest.number}
             </GitHubLink>
+          </Box>
+        )}
+        {task?.templateVersion && task.templateVersion !== version && (
+          <Box sx={{ color: 'text.secondary' }}>
+            {t('campaign.targets.version', { version: task.templateVersion })}
           </Box>
         )}
         {target.outcome && (

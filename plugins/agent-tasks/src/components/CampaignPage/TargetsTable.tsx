@@ -25,6 +25,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useMemo, useRef, useState } from 'react';
 import { useAskBroker } from '../../hooks/useAskBroker';
+import { ExportButtons } from '../ExportButtons';
 import { Paging } from '../TaskBrowser/Paging';
 import { outcomes } from './outcomes';
 import { Section } from './Section';
@@ -68,6 +69,7 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
         <TargetRow
           key={target.id}
           target={target}
+          version={campaign.template.version}
           selectable={changeable}
           selected={selected.includes(target.id)}
           onSelect={
@@ -85,7 +87,7 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
           onChanged={() => changed.current()}
         />
       )),
-    [items, selected, changeable, campaign.id],
+    [items, selected, changeable, campaign.id, campaign.template.version],
   );
   const chosen = items.filter(({ id }) => selected.includes(id));
   const toExclude = chosen.filter(target => isOpen(target) && !target.excluded);
@@ -175,6 +177,22 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
             ))}
           </TextField>
         ))}
+        <Box sx={{ ml: { md: 'auto' }, alignSelf: 'center' }}>
+          <ExportButtons
+            fileName="campaign-targets"
+            size="small"
+            words={{
+              csv: t('campaign.targets.export.csv'),
+              jsonl: t('campaign.targets.export.jsonl'),
+              running: t('campaign.targets.export.running'),
+              done: t('campaign.targets.export.done'),
+            }}
+            load={format => {
+              const { limit, cursor, ...narrowed } = query;
+              return api.exportCampaignTargets(campaign.id, format, narrowed);
+            }}
+          />
+        </Box>
       </Box>
       {chosen.length > 0 && (
         <Stack direction="row" spacing={1} sx={{ mb: 1 }}>

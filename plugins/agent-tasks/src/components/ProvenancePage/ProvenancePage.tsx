@@ -1,10 +1,11 @@
 import {
+  agentTasksApiRef,
   agentTasksTranslationRef,
   LoadFailure,
   StaleNotice,
   useProvenance,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { useRouteRef } from '@backstage/core-plugin-api';
+import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -12,10 +13,10 @@ import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { rootRouteRef } from '../../routes';
+import { ExportButtons } from '../ExportButtons';
 import { NothingHere } from '../NothingHere';
 import { PageFrame } from '../PageFrame';
 import { Paging } from '../TaskBrowser/Paging';
-import { ExportButtons } from './ExportButtons';
 import { ProvenanceCounts } from './ProvenanceCounts';
 import { ProvenanceFilters } from './ProvenanceFilters';
 import { ProvenanceTable } from './ProvenanceTable';
@@ -25,6 +26,7 @@ import { useProvenanceState } from './useProvenanceState';
 export function ProvenancePage() {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const rootLink = useRouteRef(rootRouteRef);
+  const api = useApi(agentTasksApiRef);
   const state = useProvenanceState();
   const { value, error, updatedAt, loading, refresh } = useProvenance(
     state.query,
@@ -38,7 +40,18 @@ export function ProvenancePage() {
       title={t('provenance.title')}
       section="provenance"
       parentHref={rootLink()}
-      actions={<ExportButtons state={state} />}
+      actions={
+        <ExportButtons
+          fileName="provenance"
+          words={{
+            csv: t('provenance.export.csv'),
+            jsonl: t('provenance.export.jsonl'),
+            running: t('provenance.export.running'),
+            done: t('provenance.export.done'),
+          }}
+          load={format => api.exportProvenance(format, state.question)}
+        />
+      }
     >
       <Stack spacing={2}>
         <ProvenanceFilters state={state} />

@@ -1,13 +1,12 @@
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { ChangeEvent, useRef } from 'react';
+import { CsvField } from './CsvField';
 import {
   FilterName,
   filterKeys,
@@ -29,16 +28,7 @@ export function TargetFields(props: {
 }) {
   const { draft, wrong, onEdit } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const file = useRef<HTMLInputElement>(null);
   const wrongLine = wrongCondition(draft);
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = target.files ?? [];
-    if (chosen) {
-      onEdit({ csv: await chosen.text(), csvName: chosen.name });
-      // the same one can be chosen again after it was removed
-      target.value = '';
-    }
-  };
   return (
     <Stack spacing={2}>
       <Box
@@ -116,37 +106,11 @@ export function TargetFields(props: {
           onChange={event => onEdit({ exclude: event.target.value })}
         />
       </Box>
-      <Stack direction="row" flexWrap="wrap" gap={1} alignItems="center">
-        {/* a label around it would open nothing on a key */}
-        <Button
-          variant="outlined"
-          size="small"
-          onClick={() => file.current?.click()}
-        >
-          {t('planner.csvChoose')}
-        </Button>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          accept=".csv,text/csv"
-          aria-label={t('planner.csv')}
-          onChange={event => void choose(event)}
-        />
-        {draft.csv && (
-          <Button size="small" onClick={() => onEdit({ csv: '', csvName: '' })}>
-            {t('planner.csvRemove')}
-          </Button>
-        )}
-        <Typography variant="body2" color="text.secondary">
-          {draft.csv
-            ? t('planner.csvRows', {
-                name: draft.csvName,
-                lines: format.format(draft.csv.trim().split('\n').length),
-              })
-            : t('planner.csvHelp')}
-        </Typography>
-      </Stack>
+      <CsvField
+        csv={draft.csv}
+        name={draft.csvName}
+        onChange={(csv, csvName) => onEdit({ csv, csvName })}
+      />
       <WrongText text={wrong('targets.csv')} />
       <FormControlLabel
         componentsProps={{ typography: { variant: 'body2' } }}

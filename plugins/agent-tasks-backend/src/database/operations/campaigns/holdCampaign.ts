@@ -1,19 +1,21 @@
-import type { CampaignState } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { Knex } from 'knex';
+import type { CampaignRow } from '../../rows';
 
 /**
- * The state of a campaign, which nobody changes until the transaction ends:
- * what starts in it has started before it was paused.
+ * The state of a campaign and the words that its tasks are made from, which
+ * nobody changes until the transaction ends: what starts in it has started
+ * before it was paused, or was given another version.
  *
  * @returns undefined where there is no such campaign
  */
 export async function holdCampaign(
   tx: Knex.Transaction,
   campaignId: string,
-): Promise<CampaignState | undefined> {
-  const row = await tx('campaigns')
+): Promise<
+  Pick<CampaignRow, 'state' | 'template_version_id' | 'include_ids'> | undefined
+> {
+  return await tx('campaigns')
     .where({ id: campaignId })
     .forShare()
-    .first('state');
-  return row?.state;
+    .first('state', 'template_version_id', 'include_ids');
 }

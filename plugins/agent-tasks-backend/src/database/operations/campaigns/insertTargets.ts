@@ -15,7 +15,11 @@ export type PlannedTarget = Omit<
   | 'deferred_by'
   | 'deferred_at'
   | 'deferred_reason'
-> & { excluded_at: Date | null };
+  | 'added_by'
+  | 'added_at'
+> & { excluded_at: Date | null } & Partial<
+    Pick<CampaignTargetRow, 'added_by' | 'added_at'>
+  >;
 
 /** Inserts planned targets. */
 export async function insertTargets(

@@ -1,45 +1,40 @@
-import type {
-  ProvenanceExportFormat,
-  Reason,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
-  agentTasksApiRef,
-  agentTasksTranslationRef,
   ReasonsList,
   reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
-import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import DownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
+import Button, { ButtonProps } from '@mui/material/Button';
 import CircularProgress from '@mui/material/CircularProgress';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useNotify } from '../../hooks/useNotify';
 import { saveFile } from './saveFile';
-import type { ProvenanceState } from './useProvenanceState';
 
-const formats: ProvenanceExportFormat[] = ['csv', 'jsonl'];
+type ExportFormat = 'csv' | 'jsonl';
+
+const formats: ExportFormat[] = ['csv', 'jsonl'];
 
 /** The whole answer as a file, not only the page. */
-export function ExportButtons(props: { state: ProvenanceState }) {
-  const { question } = props.state;
-  const { t } = useTranslationRef(agentTasksTranslationRef);
-  const api = useApi(agentTasksApiRef);
+export function ExportButtons(props: {
+  /** Without its ending. */
+  fileName: string;
+  words: Record<ExportFormat | 'running' | 'done', string>;
+  size?: ButtonProps['size'];
+  load(format: ExportFormat): Promise<Blob>;
+}) {
+  const { fileName, words, size, load } = props;
   const notify = useNotify();
-  const [running, setRunning] = useState<ProvenanceExportFormat>();
+  const [running, setRunning] = useState<ExportFormat>();
   const [refusal, setRefusal] = useState<Reason[]>();
 
-  const run = async (format: ProvenanceExportFormat) => {
+  const run = async (format: ExportFormat) => {
     setRunning(format);
     setRefusal(undefined);
     try {
-      saveFile(
-        await api.exportProvenance(format, question),
-        `provenance.${format}`,
-      );
-      notify(t('provenance.export.done'));
+      saveFile(await load(format), `${fileName}.${format}`);
+      notify(words.done);
     } catch (error) {
       setRefusal(reasonsOf(error as Error));
     } finally {
@@ -53,21 +48,19 @@ export function ExportButtons(props: { state: ProvenanceState }) {
         {formats.map(format => (
           <Button
             key={format}
+            size={size}
             variant="outlined"
             disabled={running !== undefined}
             startIcon={
               running === format ? (
-                <CircularProgress
-                  size={16}
-                  aria-label={t('provenance.export.running')}
-                />
+                <CircularProgress size={16} aria-label={words.running} />
               ) : (
                 <DownloadIcon />
               )
             }
             onClick={() => void run(format)}
           >
-            {t(`provenance.export.${format}`)}
+            {words[format]}
           </Button>
         ))}
       </Stack>

@@ -1,7 +1,10 @@
 import type { ProvenanceRow } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { exportProvenance } from './exportProvenance';
+import { csvColumns, toCsvRecords } from '../provenance/toCsvRecords';
+import { ExportFormat, writeExport } from './writeExport';
+
+const csv = { columns: csvColumns, toRecords: toCsvRecords };
 
 const row: ProvenanceRow = {
   taskId: '0b8f1c1e-6a55-4f0e-9d0a-1f6a6c1f0a11',
@@ -44,17 +47,17 @@ async function* of(...rows: ProvenanceRow[]) {
   yield* rows;
 }
 
-async function written(format: 'csv' | 'jsonl', ...rows: ProvenanceRow[]) {
+async function written(format: ExportFormat, ...rows: ProvenanceRow[]) {
   const output = new PassThrough();
   const [result] = await Promise.all([
     // as bytes: a reader of text would take the byte order mark away
     buffer(output),
-    exportProvenance(of(...rows), format, output),
+    writeExport(of(...rows), { format, csv }, output),
   ]);
   return result.toString('utf8');
 }
 
-describe('exportProvenance', () => {
+describe('writeExport', () => {
   it('writes one object a task as JSON Lines', async () => {
     const lines = await written('jsonl', row, { ...row, title: 'a\nb' });
     expect(lines.endsWith('\n')).toBe(true);
@@ -124,9 +127,9 @@ describe('exportProvenance', () => {
     }
     const output = new PassThrough();
     output.resume();
-    await expect(exportProvenance(failing(), 'csv', output)).rejects.toThrow(
-      'database is gone',
-    );
+    await expect(
+      writeExport(failing(), { format: 'csv', csv }, output),
+    ).rejects.toThrow('database is gone');
     expect(output.destroyed).toBe(true);
 
     let read = 0;
@@ -139,9 +142,9 @@ describe('exportProvenance', () => {
     const gone = new Writable({
       write: (_chunk, _encoding, callback) => callback(new Error('gone')),
     });
-    await expect(exportProvenance(endless(), 'jsonl', gone)).rejects.toThrow(
-      'gone',
-    );
+    await expect(
+      writeExport(endless(), { format: 'jsonl', csv }, gone),
+    ).rejects.toThrow('gone');
     const after = read;
     await new Promise(resolve => setTimeout(resolve, 20));
     expect(read).toBe(after);
