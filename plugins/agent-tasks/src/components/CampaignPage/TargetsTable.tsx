@@ -187,9 +187,13 @@ export function TargetsTable(props: { campaign: Campaign; onChanged(): void }) {
               running: t('campaign.targets.export.running'),
               done: t('campaign.targets.export.done'),
             }}
-            load={format => {
+            load={fileFormat => {
               const { limit, cursor, ...narrowed } = query;
-              return api.exportCampaignTargets(campaign.id, format, narrowed);
+              return api.exportCampaignTargets(
+                campaign.id,
+                fileFormat,
+                narrowed,
+              );
             }}
           />
         </Box>
