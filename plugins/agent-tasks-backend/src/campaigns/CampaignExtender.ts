@@ -111,19 +111,18 @@ export class CampaignExtender {
   ): Promise<MergedTarget[]> {
     const { database, comparer } = this.options;
     const file = parseTargetsCsv(csv);
-    const problem =
-      'problem' in file
-        ? file.problem
-        : !joined && !entityRefs.length && !file.rows.length
-        ? {
-            code: 'targets-missing',
-            message: 'The extension names nothing that is to be added.',
-            nextStep: 'Take what has joined, or give references or a file.',
-            field: 'entityRefs',
-          }
-        : undefined;
-    if (problem || 'problem' in file) {
-      throw createRefusal('invalid', problem ? [problem] : []);
+    if ('problem' in file) {
+      throw createRefusal('invalid', [file.problem]);
+    }
+    if (!joined && !entityRefs.length && !file.rows.length) {
+      throw createRefusal('invalid', [
+        {
+          code: 'targets-missing',
+          message: 'The extension names nothing that is to be added.',
+          nextStep: 'Take what has joined, or give references or a file.',
+          field: 'entityRefs',
+        },
+      ]);
     }
     const named =
       entityRefs.length || file.rows.length

@@ -95,6 +95,7 @@ describe('the export of targets', () => {
       }
     });
     const seen: number[] = [];
+    let before = 0;
     for await (const { position } of readTargets(knex, {
       campaignId: id,
       batch: 500,
@@ -106,13 +107,13 @@ describe('the export of targets', () => {
           .where({ campaign_id: id })
           .where('position', '>', 300)
           .update({ wave: knex.raw('case when position % 2 = 0 then 1 end') });
-        expect(asked).toHaveLength(1);
+        before = asked.length;
       }
     }
     expect(seen).toEqual(
       Array.from({ length: 1_202 }, (_, index) => index + 1),
     );
-    expect(asked).toHaveLength(3);
+    expect([before, asked.length]).toEqual([1, 3]);
   });
 
   it('is refused before it begins', async () => {
