@@ -8,6 +8,17 @@ export type TargetDecision =
   | { verb: 'opt-out'; by: string; reason: string }
   | { verb: 'take-back' };
 
+const nothingSaid = {
+  opted_out: false,
+  excluded_by: null,
+  excluded_at: null,
+  excluded_reason: null,
+  deferred_until: null,
+  deferred_by: null,
+  deferred_at: null,
+  deferred_reason: null,
+} satisfies Partial<CampaignTargetRow>;
+
 /** Writes an owner's word on a target; the caller holds the campaign's row. */
 export async function decideTarget(
   tx: Knex.Transaction,
@@ -21,17 +32,6 @@ export async function decideTarget(
       ...patchOf(decision, databaseTime(tx)),
     });
 }
-
-const nothingSaid = {
-  opted_out: false,
-  excluded_by: null,
-  excluded_at: null,
-  excluded_reason: null,
-  deferred_until: null,
-  deferred_by: null,
-  deferred_at: null,
-  deferred_reason: null,
-} satisfies Partial<CampaignTargetRow>;
 
 function patchOf(
   decision: TargetDecision,
