@@ -20,10 +20,9 @@ import { WaveCards } from './WaveCards';
  * Everything about a campaign, what matters first on top. A filter of the
  * targets, which lives in the address, draws nothing else anew.
  */
-export const CampaignView = memo(function CampaignView(props: {
-  campaign: Campaign;
-  onChanged(): void;
-}) {
+export const CampaignView = memo(Content);
+
+function Content(props: { campaign: Campaign; onChanged(): void }) {
   const { campaign, onChanged } = props;
   const { value: progress, refresh } = useCampaignProgress(campaign);
   const begun = campaign.startedAt !== undefined;
@@ -80,4 +79,4 @@ export const CampaignView = memo(function CampaignView(props: {
       <CampaignStory events={campaign.timeline ?? []} />
     </Stack>
   );
-});
+}
