@@ -113,8 +113,9 @@ async function measure(page, url, targets) {
   const rowsAre = async count =>
     await page.waitForFunction(
       wanted =>
-        document.querySelectorAll('table[aria-label="Targets"] tbody tr')
-          .length === wanted,
+        globalThis.document.querySelectorAll(
+          'table[aria-label="Targets"] tbody tr',
+        ).length === wanted,
       count,
       { polling: 'raf' },
     );

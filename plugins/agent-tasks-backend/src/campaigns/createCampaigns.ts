@@ -51,7 +51,7 @@ export function createCampaigns(options: {
     | 'review'
   >;
   identities: Pick<IdentityRegistry, 'findFor'>;
-  ports: Pick<PolicyPorts, 'directory' | 'identityLogins'>;
+  ports: Pick<PolicyPorts, 'directory' | 'identityLogins' | 'scheduledBy'>;
   repositories: RepositoryResolver;
   templates: TemplateService;
   tasks: TaskDependencies;
@@ -117,6 +117,7 @@ export function createCampaigns(options: {
       finder: new ReviewerFinder({
         directory: ports.directory,
         defaults: config.review.defaultReviewers,
+        answersFor: ports.scheduledBy,
       }),
     }),
     onChanged,

@@ -1,6 +1,13 @@
 import type { Reason } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { TemplateVersionFacts } from '@agent-tasks/backstage-plugin-agent-tasks-node';
 
+const words = {
+  draft: 'a draft',
+  approved: 'approved',
+  deprecated: 'deprecated',
+  revoked: 'revoked',
+};
+
 /**
  * Why a campaign cannot go on with what the catalog has of its template: only
  * what is approved is taken up in the middle, of the template and of each of
@@ -33,10 +40,3 @@ export function versionProblems(versions: TemplateVersionFacts[]): Reason[] {
       : []),
   ]);
 }
-
-const words = {
-  draft: 'a draft',
-  approved: 'approved',
-  deprecated: 'deprecated',
-  revoked: 'revoked',
-};

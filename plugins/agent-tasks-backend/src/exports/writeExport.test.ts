@@ -70,7 +70,7 @@ describe('writeExport', () => {
   });
 
   it('writes one line a pull request as CSV, credits once', async () => {
-    const csv = await written(
+    const text = await written(
       'csv',
       {
         ...row,
@@ -79,7 +79,7 @@ describe('writeExport', () => {
       },
       row,
     );
-    const [header, ...lines] = csv.trimEnd().split('\r\n');
+    const [header, ...lines] = text.trimEnd().split('\r\n');
     const columns = header.replace(/^\uFEFF/, '').split(',');
     const cell = (line: string, name: string) =>
       line.split(',')[columns.indexOf(name)];
@@ -109,8 +109,8 @@ describe('writeExport', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
     'keeps a spreadsheet from running %j',
     async title => {
-      const csv = await written('csv', { ...row, title });
-      expect(csv).toContain(`'${title}`);
+      const text = await written('csv', { ...row, title });
+      expect(text).toContain(`'${title}`);
     },
   );
 

@@ -16,6 +16,8 @@ export type PolicyPorts = {
   desk?: Pick<TicketDesk, 'find' | 'name'>;
   countOpenPulls: (repository: RepositoryName) => Promise<OpenPulls>;
   budgets: Pick<CreditBudgets, 'look'>;
+  /** Who answers for the schedule that an actor is, where it is one. */
+  scheduledBy: (actor: string) => Promise<string | undefined>;
   identityLogins: (identityIds: string[]) => Promise<string[]>;
   scanner: Pick<SecretScanner, 'scan'>;
   preflight: Pick<RepositoryPreflight, 'ask' | 'askConfiguration'>;

@@ -6,6 +6,7 @@ import type { PolicyConfig } from '../config/PolicyConfig';
 import { askTogether } from '../database/askTogether';
 import { listIdentityStates } from '../database/operations/identities/listIdentityStates';
 import { countOpenPulls } from '../database/operations/limits/countOpenPulls';
+import { findScheduledBy } from '../database/operations/schedules/findScheduledBy';
 import { OwnerDirectory } from '../entities/OwnerDirectory';
 import type { GitHubClients } from '../identities/GitHubClients';
 import type { CreditBudgets } from '../limits/CreditBudgets';
@@ -39,6 +40,7 @@ export function createPolicyPorts(options: {
       countOpenPulls(database, repositories),
     ),
     budgets,
+    scheduledBy: actor => findScheduledBy(database, actor),
     identityLogins: askTogether(async questions => {
       const states = await listIdentityStates(database, [
         ...new Set(questions.flat()),

@@ -2,6 +2,7 @@ import type { PullRequestAssigner } from '@agent-tasks/backstage-plugin-agent-ta
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { findScheduledBy } from '../database/operations/schedules/findScheduledBy';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import type { OwnerDirectory } from '../entities/OwnerDirectory';
 import type { GitHubClient } from '../github/GitHubClient';
@@ -56,6 +57,7 @@ export class ReviewRouter {
       reviewers: new ReviewerFinder({
         directory,
         defaults: review.defaultReviewers,
+        answersFor: actor => findScheduledBy(knex, actor),
       }),
       failures: new ReadFailures({ knex, logger }),
       taskUrl: taskId =>

@@ -39,12 +39,17 @@ export class ReviewerFinder {
       directory: Pick<OwnerDirectory, 'find'>;
       /** Entity references of those who review what nobody else can. */
       defaults: string[];
+      /** The person who answers for a requester that is none, such as a schedule. */
+      answersFor?: (requestedBy: string) => Promise<string | undefined>;
     },
   ) {}
 
   /** @throws where the catalog does not answer */
   async find(subject: ReviewSubject): Promise<FoundReviewers> {
-    const { templateReviewers = [], owner, requestedBy } = subject;
+    const { templateReviewers = [], owner } = subject;
+    const requestedBy =
+      (await this.options.answersFor?.(subject.requestedBy)) ??
+      subject.requestedBy;
     const [fromTemplate, owners, defaults, requester] = await Promise.all([
       this.owners(templateReviewers),
       this.owners(owner === undefined ? [] : [owner]),

@@ -444,4 +444,39 @@ describe('reviewers', () => {
     expect(await find({ owner: 'group:default/nobody' })).toEqual(['platform']);
     expect(await find({})).toEqual(['platform']);
   });
+
+  it('are not who answers for the schedule that has asked', async () => {
+    const owner: Owner = {
+      ref: 'group:default/web',
+      kind: 'group',
+      members: ['ada', 'bo'].map(name => ({
+        ref: `user:default/${name}`,
+        login: name,
+      })),
+    };
+    const finder = new ReviewerFinder({
+      directory: {
+        find: async ref =>
+          ref === owner.ref
+            ? owner
+            : {
+                ref,
+                kind: 'user',
+                members: owner.members.filter(member => member.ref === ref),
+              },
+      },
+      defaults: [],
+      answersFor: async actor =>
+        actor === 'schedule:1' ? 'user:default/ada' : undefined,
+    });
+    const subject = {
+      owner: owner.ref,
+      identityLogins: [],
+      organization: 'acme',
+    };
+    const peopleFor = async (requestedBy: string) =>
+      (await finder.find({ ...subject, requestedBy })).candidates.people;
+    expect(await peopleFor('schedule:1')).toEqual(['bo']);
+    expect(await peopleFor('plugin:scaffolder')).toEqual(['ada', 'bo']);
+  });
 });

@@ -25,6 +25,11 @@ import { readScheduleEntity } from './readScheduleEntity';
 
 const PAGE = 500;
 
+const waits = {
+  new: 'It is new in the catalog; somebody has to enable it.',
+  changed: 'It has changed in the catalog; somebody has to enable it again.',
+};
+
 /** What schedules of the catalog are taken over with. */
 export type ScheduleEntitiesOptions = {
   database: Knex;
@@ -214,17 +219,21 @@ export class ScheduleEntities {
       changed_by: entityRef,
       changed_at: databaseTime(tx),
       enabled: next !== undefined,
-      disabled_code: next ? null : problem ? ('invalid' as const) : code,
-      disabled_message: next
-        ? null
-        : problem ??
-          (code === 'new'
-            ? 'It is new in the catalog; somebody has to enable it.'
-            : 'It has changed in the catalog; somebody has to enable it again.'),
       disabled_by: null,
-      disabled_at: next ? null : databaseTime(tx),
-      next_at: next?.next_at ?? null,
-      due_at: next?.due_at ?? null,
+      ...(next
+        ? {
+            ...next,
+            disabled_code: null,
+            disabled_message: null,
+            disabled_at: null,
+          }
+        : {
+            next_at: null,
+            due_at: null,
+            disabled_code: problem ? ('invalid' as const) : code,
+            disabled_message: problem ?? waits[code],
+            disabled_at: databaseTime(tx),
+          }),
       due_look_at: databaseTime(tx),
     };
   }

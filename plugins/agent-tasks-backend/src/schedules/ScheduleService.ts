@@ -72,7 +72,8 @@ export class ScheduleService {
       text: query.text,
       enabled: query.enabled,
     });
-    return { items: await reader.readAll(rows) };
+    const schedules = await reader.readAll(rows);
+    return { items: schedules.map(withoutFile) };
   }
 
   /** @throws NotFoundError */
@@ -141,7 +142,9 @@ export class ScheduleService {
         .where({ id })
         .update({
           ...columnsOf(request, owner),
-          ...(await this.#timing(tx, id, request, caller.actor)),
+          // one that stays disabled stays so for its reason
+          ...((schedule.enabled || request.enabled !== false) &&
+            (await this.#timing(tx, id, request, caller.actor))),
           changed_by: caller.actor,
           changed_at: databaseTime(tx),
         });
@@ -390,6 +393,18 @@ function byPerson(by: string, reason?: string) {
     message: reason ?? 'Somebody has switched it off.',
     by,
   };
+}
+
+/** A list is not the place for files. */
+function withoutFile(schedule: Schedule): Schedule {
+  const { request } = schedule;
+  const { csv, ...targets } = request.work.targets;
+  return csv === undefined
+    ? schedule
+    : {
+        ...schedule,
+        request: { ...request, work: { ...request.work, targets } },
+      };
 }
 
 function readPlace(cursor: string): string {

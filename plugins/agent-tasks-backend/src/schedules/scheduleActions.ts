@@ -14,11 +14,12 @@ export function scheduleActions(row: Columns): Schedule['actions'] {
     ? no('Its entity is not in the catalog any more.')
     : no('It has to be corrected first.');
   const broken = gone || code === 'invalid';
+  const enable = broken ? unusable : yes;
   return {
     edit: entityRef
       ? no(`It is kept in the catalog as ${entityRef}; change it there.`)
       : yes,
-    enable: enabled ? no('It is enabled.') : broken ? unusable : yes,
+    enable: enabled ? no('It is enabled.') : enable,
     disable: enabled ? yes : no('It is disabled.'),
     run: broken ? unusable : yes,
     delete:

@@ -88,9 +88,9 @@ describe('schedules', () => {
     });
   }
 
-  const call = (method: 'get' | 'post' | 'put' | 'delete', path: string) =>
+  const call = (method: 'get' | 'post' | 'put' | 'delete', route: string) =>
     request(broker.app)
-      [method](`/v1/schedules${path}`)
+      [method](`/v1/schedules${route}`)
       .set('authorization', ADA);
 
   async function created(
@@ -265,6 +265,22 @@ describe('schedules', () => {
       title: 'Fridays',
       disabled: { message: 'Holidays' },
     });
+    // one that is changed and stays disabled stays so for its reason
+    const csv = 'entityRef\ns0\n';
+    const { body: kept } = await call('put', `/${id}`)
+      .send({
+        ...weekly,
+        work: { ...weekly.work, targets: { csv } },
+        enabled: false,
+      })
+      .expect(200);
+    expect(kept).toMatchObject({
+      disabled: { message: 'Holidays' },
+      request: { work: { targets: { csv } } },
+    });
+    // a list carries no files
+    const { body: list } = await call('get', '').expect(200);
+    expect(list.items[0].request.work.targets).toEqual({});
   });
 
   it.each([
@@ -284,31 +300,42 @@ describe('schedules', () => {
     await work();
     expect(await outcomes(id)).toEqual(expected);
     expect(await knex('campaigns')).toHaveLength(campaigns);
-    if (overlap === 'queue') {
-      // another one finds a place taken, and the one that waits gets its turn
-      await due(id);
-      await work(1);
-      expect((await outcomes(id))[0]).toEqual([
-        'skipped',
-        'Another run waits already.',
-      ]);
-      await merged();
-      await work(8);
-      expect((await outcomes(id)).slice(1)).toEqual([['running'], ['done']]);
+  });
+
+  it('gives the one that waits its turn, and no other beside it', async () => {
+    await start();
+    const { id } = await created({ overlap: 'queue' });
+    for (const ago of [3_000, 2_000, 1_000]) {
+      await due(id, ago);
+      await work(3);
     }
-    if (overlap === 'replace') {
-      expect(await knex('campaigns').orderBy('seq').pluck('state')).toEqual([
-        'stopped',
-        'running',
-      ]);
-      // what had not been sent was taken back
-      expect(await knex('agent_tasks').orderBy('seq').pluck('phase')).toEqual([
-        'withdrawn',
-        'withdrawn',
-        'queued',
-        'queued',
-      ]);
-    }
+    expect(await outcomes(id)).toEqual([
+      ['skipped', 'Another run waits already.'],
+      ['waiting', 'Waits for the earlier run.'],
+      ['running'],
+    ]);
+    await merged();
+    await work(8);
+    expect((await outcomes(id)).slice(1)).toEqual([['running'], ['done']]);
+  });
+
+  it('takes back what the replaced one had not sent', async () => {
+    await start();
+    const { id } = await created({ overlap: 'replace' });
+    await due(id, 2_000);
+    await work();
+    await due(id);
+    await work();
+    expect(await knex('campaigns').orderBy('seq').pluck('state')).toEqual([
+      'stopped',
+      'running',
+    ]);
+    expect(await knex('agent_tasks').orderBy('seq').pluck('phase')).toEqual([
+      'withdrawn',
+      'withdrawn',
+      'queued',
+      'queued',
+    ]);
   });
 
   it('makes up once for what was missed while clocks ran on', async () => {
@@ -441,11 +468,11 @@ describe('schedules', () => {
 
   it('prepares the releases of a system, as the example says', async () => {
     const examples = path.resolve(__dirname, '../../../../examples');
-    const read = (file: string): Entity[] =>
+    const example = (file: string): Entity[] =>
       parseAllDocuments(fs.readFileSync(path.join(examples, file), 'utf8')).map(
         document => document.toJS(),
       );
-    const components = read('entities.yaml').map(entity => ({
+    const components = example('entities.yaml').map(entity => ({
       ...entity,
       metadata: {
         ...entity.metadata,
@@ -475,9 +502,9 @@ describe('schedules', () => {
       ],
       more: [
         ...components,
-        ...read('agent-task-templates/prepare-release.yaml'),
-        ...read('agent-task-templates/house-rules.yaml'),
-        ...read('agent-task-schedules/prepare-releases.yaml'),
+        ...example('agent-task-templates/prepare-release.yaml'),
+        ...example('agent-task-templates/house-rules.yaml'),
+        ...example('agent-task-schedules/prepare-releases.yaml'),
       ],
       agentTasks: { tickets: { pattern: '^[A-Z]+-\\d+$' } },
     });
@@ -529,7 +556,13 @@ describe('schedules', () => {
         onChanged: () => {},
       });
 
-    it('begins once, with two of them at it at the same moment', async () => {
+    /** As if the lease of the others were taken for dead. */
+    const lookAnyway = async (keeper: ScheduleKeeper) => {
+      await knex('schedules').update({ lease_until: null });
+      await keeper.run();
+    };
+
+    it('begins once, with three of them at it at the same moment', async () => {
       await start();
       const { id } = await created();
       await due(id, 1_000);
@@ -539,13 +572,7 @@ describe('schedules', () => {
           due_look_at: new Date(0),
           lease_until: null,
         });
-        await Promise.all(
-          keepers.map(async keeper => {
-            // a lease that was taken for dead
-            await knex('schedules').update({ lease_until: null });
-            await keeper.run();
-          }),
-        );
+        await Promise.all(keepers.map(lookAnyway));
         await broker.campaigns.planner.settled();
       }
       expect(await outcomes(id)).toEqual([['running']]);

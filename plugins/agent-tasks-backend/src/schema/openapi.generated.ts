@@ -2454,7 +2454,8 @@ export const spec = {
       get: {
         operationId: 'listSchedules',
         tags: ['Schedule'],
-        description: 'All schedules that match, those that run next first.',
+        description:
+          'All schedules that match, those that run next first, without their CSV files.',
         parameters: [
           { $ref: '#/components/parameters/owner' },
           { $ref: '#/components/parameters/text' },

@@ -844,7 +844,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All schedules that match, those that run next first. */
+    /** All schedules that match, those that run next first, without their CSV files. */
     get: operations['listSchedules'];
     put?: never;
     post: operations['createSchedule'];

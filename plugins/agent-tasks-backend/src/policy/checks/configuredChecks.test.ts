@@ -93,6 +93,7 @@ function portsOf(ports: Partial<PolicyPorts>): PolicyPorts {
     countOpenPulls: async () => ({ open: 0, coming: 0 }),
     budgets: { look: async () => undefined },
     identityLogins: async () => ['bot-gh'],
+    scheduledBy: async () => undefined,
     scanner: { scan: async () => [] },
     preflight: preflightOf({}),
     ...ports,

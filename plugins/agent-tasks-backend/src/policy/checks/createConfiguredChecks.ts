@@ -61,6 +61,7 @@ export function createConfiguredChecks(
         reviewers: new ReviewerFinder({
           directory: ports.directory,
           defaults: config.review.defaultReviewers,
+          answersFor: ports.scheduledBy,
         }),
         logins: ports.identityLogins,
       }),
