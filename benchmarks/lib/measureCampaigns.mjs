@@ -107,25 +107,19 @@ const templates = TemplateService.create({
   repositories,
   tierAnnotation: config.entities.tierAnnotation,
 });
+const ports = createPolicyPorts({
+  config: config.policy,
+  database,
+  auth,
+  catalog,
+  clients: {},
+  budgets: CreditBudgets.create({ config: config.policy.budgets, database }),
+  logger,
+});
 const policy = PolicyEngine.create({
   checks: [
     ...createBuiltInChecks(config),
-    ...createConfiguredChecks(
-      config,
-      createPolicyPorts({
-        config: config.policy,
-        database,
-        auth,
-        catalog,
-        clients: {},
-        budgets: CreditBudgets.create({
-          config: config.policy.budgets,
-          database,
-        }),
-        logger,
-      }),
-      logger,
-    ),
+    ...createConfiguredChecks(config, ports, logger),
   ],
   logger,
 });
@@ -142,7 +136,12 @@ const { campaigns, planner, keeper } = createCampaigns({
   auth,
   catalog,
   permissions,
+  // nobody asks for tasks of others here
+  authorizer: { authorize: async () => {} },
+  service: { getResources: async () => [] },
   config,
+  identities,
+  ports,
   repositories,
   templates,
   tasks: {
