@@ -22,11 +22,11 @@ import { createRefusal } from '../refusals/Refusal';
 import { notPermitted } from '../refusals/notPermitted';
 import type { Caller, TaskService } from '../tasks/TaskService';
 import type { CampaignService } from './CampaignService';
-import type { CampaignShares } from './CampaignShares';
-import type { OwnerDecisions } from './OwnerDecisions';
-import type { CampaignComparer } from './CampaignComparer';
-import type { CampaignExtender } from './CampaignExtender';
-import type { CampaignVersionChanger } from './CampaignVersionChanger';
+import type { CampaignShares } from './people/CampaignShares';
+import type { OwnerDecisions } from './people/OwnerDecisions';
+import type { CampaignComparer } from './changes/CampaignComparer';
+import type { CampaignExtender } from './changes/CampaignExtender';
+import type { CampaignVersionChanger } from './changes/CampaignVersionChanger';
 
 type DecideArgs<K extends 'defer' | 'optOut'> = Parameters<OwnerDecisions[K]>;
 

@@ -56,7 +56,7 @@ import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { Caller } from '../tasks/TaskService';
 import { parseTemplateRef } from '../templates/TemplateContent';
 import type { TemplateService } from '../templates/TemplateService';
-import { assignWaves } from './assignWaves';
+import { assignWaves } from './waves/assignWaves';
 import { auditCampaign } from './auditCampaign';
 import {
   readCampaignCursor,
@@ -64,19 +64,19 @@ import {
   writeCampaignCursor,
   writeTargetCursor,
 } from './campaignCursors';
-import type { CampaignPlanner } from './CampaignPlanner';
+import type { CampaignPlanner } from './planning/CampaignPlanner';
 import { CampaignMove, changeableCampaignStates } from './campaignStates';
-import { checkCampaign } from './checkCampaign';
-import { decideAction } from './judgeDecision';
-import { loadCampaignTask } from './loadCampaignTask';
-import { lookUpCampaign } from './lookUpCampaign';
+import { checkCampaign } from './planning/checkCampaign';
+import { decideAction } from './people/judgeDecision';
+import { loadCampaignTask } from './waves/loadCampaignTask';
+import { lookUpCampaign } from './planning/lookUpCampaign';
 import type { CampaignReader } from './CampaignReader';
-import type { CampaignRecaller } from './CampaignRecaller';
-import type { CampaignReviewers } from './CampaignReviewers';
-import { findClashes } from './findClashes';
+import type { CampaignRecaller } from './recall/CampaignRecaller';
+import type { CampaignReviewers } from './people/CampaignReviewers';
+import { findClashes } from './targets/findClashes';
 import { requireAction } from './requireAction';
 import { requireCampaign } from './requireCampaign';
-import { frozenRequest } from './targetRequest';
+import { frozenRequest } from './targets/targetRequest';
 import { toTarget } from './toCampaign';
 
 const DEFAULT_LIMIT = 50;

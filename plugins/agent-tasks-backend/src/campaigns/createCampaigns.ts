@@ -17,19 +17,19 @@ import type { TaskDependencies } from '../tasks/TaskDependencies';
 import type { TaskService } from '../tasks/TaskService';
 import type { TemplateService } from '../templates/TemplateService';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
-import { CampaignComparer } from './CampaignComparer';
-import { CampaignExtender } from './CampaignExtender';
-import { CampaignKeeper } from './CampaignKeeper';
-import { CampaignPlanner } from './CampaignPlanner';
+import { CampaignComparer } from './changes/CampaignComparer';
+import { CampaignExtender } from './changes/CampaignExtender';
+import { CampaignKeeper } from './waves/CampaignKeeper';
+import { CampaignPlanner } from './planning/CampaignPlanner';
 import { CampaignReader } from './CampaignReader';
-import { CampaignReminder } from './CampaignReminder';
-import { CampaignRecaller } from './CampaignRecaller';
-import { CampaignReviewers } from './CampaignReviewers';
+import { CampaignReminder } from './people/CampaignReminder';
+import { CampaignRecaller } from './recall/CampaignRecaller';
+import { CampaignReviewers } from './people/CampaignReviewers';
 import { CampaignService } from './CampaignService';
-import { CampaignShares } from './CampaignShares';
-import { OwnerDecisions } from './OwnerDecisions';
-import { CampaignVersionChanger } from './CampaignVersionChanger';
-import { launchMinutes } from './launchMinutes';
+import { CampaignShares } from './people/CampaignShares';
+import { OwnerDecisions } from './people/OwnerDecisions';
+import { CampaignVersionChanger } from './changes/CampaignVersionChanger';
+import { launchMinutes } from './planning/launchMinutes';
 
 /** The parts of campaigns, put together. */
 export function createCampaigns(options: {

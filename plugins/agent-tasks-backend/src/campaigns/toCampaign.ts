@@ -18,7 +18,7 @@ import type {
   TemplateVersionRow,
 } from '../database/rows';
 import { campaignActions } from './campaignStates';
-import { judgeGate } from './judgeGate';
+import { judgeGate } from './waves/judgeGate';
 
 /** What belongs to a campaign when it is shown. */
 export type CampaignParts = {

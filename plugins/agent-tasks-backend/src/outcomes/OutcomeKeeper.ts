@@ -4,7 +4,7 @@ import { ConflictError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { loadCampaignTask } from '../campaigns/loadCampaignTask';
+import { loadCampaignTask } from '../campaigns/waves/loadCampaignTask';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import {
   ClaimedOutcome,

@@ -1,7 +1,7 @@
 import type { TypedRouter } from '@backstage/backend-openapi-utils';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { AuthorizedCampaigns } from '../campaigns/AuthorizedCampaigns';
-import { targetCsv } from '../campaigns/targetCsv';
+import { targetCsv } from '../campaigns/targets/targetCsv';
 import { sendExport } from '../exports/sendExport';
 import type { EndpointMap } from '../schema/openapi.generated';
 import type { Audited } from './audited';

@@ -8,7 +8,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { JsonValue } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { ownerRef } from '../campaigns/checkCampaign';
+import { ownerRef } from '../campaigns/planning/checkCampaign';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { enqueueScheduleNews } from '../database/operations/outbox/enqueueScheduleNews';

@@ -15,7 +15,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { requestFacts } from '../audit/requestFacts';
-import { lookUpCampaign } from '../campaigns/lookUpCampaign';
+import { lookUpCampaign } from '../campaigns/planning/lookUpCampaign';
 import type { AgentTasksConfig } from '../config/AgentTasksConfig';
 import { appendAudit } from '../database/operations/audit/appendAudit';
 import { disableSchedule } from '../database/operations/schedules/disableSchedule';

@@ -4,7 +4,7 @@ import type {
   ScheduleTimes,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { DateTime, IANAZone } from 'luxon';
-import { checkCampaign } from '../campaigns/checkCampaign';
+import { checkCampaign } from '../campaigns/planning/checkCampaign';
 import { cronTimes } from '../config/cron';
 
 /** Runs that are looked at to find the shortest time between two. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { JudgedTarget } from '../../../campaigns/judgeTargets';
+import type { JudgedTarget } from '../../../campaigns/targets/judgeTargets';
 import { databaseTime } from '../sqlTime';
 import { insertTargets } from './insertTargets';
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import {
   CreditSample,
   forecastCredits,
-} from '../../../campaigns/forecastCredits';
+} from '../../../campaigns/planning/forecastCredits';
 import { NANO_PER_CREDIT } from '../../../tasks/credits';
 
 /** Fewer say too little of what is rare. */

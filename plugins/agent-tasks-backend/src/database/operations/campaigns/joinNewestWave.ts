@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { waveOfAdded } from '../../../campaigns/waveOfAdded';
+import { waveOfAdded } from '../../../campaigns/waves/waveOfAdded';
 import { listWaves } from './listWaves';
 
 /**

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { WaveFacts } from '../../../campaigns/judgeGate';
+import type { WaveFacts } from '../../../campaigns/waves/judgeGate';
 
 /** Facts of a wave but for who has confirmed it. */
 export type StoredWaveFacts = Omit<WaveFacts, 'confirmed'>;

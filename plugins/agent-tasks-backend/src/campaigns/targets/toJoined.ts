@@ -1,0 +1,44 @@
+import type {
+  CampaignAddedTarget,
+  CampaignJoinedTarget,
+} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import { optional } from '../../json/optional';
+import type { JudgedTarget } from './judgeTargets';
+import type { MergedTarget } from './mergeTargets';
+
+/** What could be added, or why it cannot, as pages show it. */
+export function toJoined(target: MergedTarget): CampaignJoinedTarget {
+  const { key, repository, entityRefs, row, facts, problem } = target;
+  return {
+    key,
+    ...optional('repository', repository),
+    entityRefs,
+    ...optional('row', row),
+    ...optional('owner', facts?.owner),
+    ...optional('tier', facts?.tier),
+    ...optional('problem', problem),
+  };
+}
+
+/** What is, or would be, added, with policy's word. */
+export function toAdded(row: JudgedTarget): CampaignAddedTarget {
+  return {
+    key: row.target_key,
+    ...(row.host !== null &&
+      row.repository_owner !== null &&
+      row.repository_name !== null && {
+        repository: {
+          host: row.host,
+          owner: row.repository_owner,
+          name: row.repository_name,
+          url: row.repository_url ?? '',
+        },
+      }),
+    entityRefs: row.entity_refs,
+    ...optional('row', row.csv_row),
+    ...optional('owner', row.owner_ref),
+    ...optional('tier', row.tier),
+    verdict: row.verdict,
+    reasons: row.reasons,
+  };
+}
