@@ -83,7 +83,10 @@ describe('the export of targets', () => {
       .map(line => JSON.parse(line));
     const { items } = await scene.targetsOf(id, `?${narrowed.slice(1)}`);
     expect(lines).toHaveLength(3);
-    expect(lines).toEqual(items);
+    // what its reader may decide about it stays in the portal
+    expect(lines).toEqual(
+      items.map(({ decide, ...item }: CampaignTarget) => item),
+    );
   });
 
   it('reads in batches, each target once, whatever moves meanwhile', async () => {

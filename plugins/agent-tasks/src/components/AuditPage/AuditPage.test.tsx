@@ -3,6 +3,7 @@ import { RefusalError } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
 import { taskId } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
+import { usableButton } from '../../__testUtils__/usableButton';
 import { changesOf } from './changesOf';
 
 const PATH = '/agent-tasks/audit';
@@ -100,7 +101,7 @@ describe('the audit page', () => {
   it('verifies in stretches, and says the range and the verdict', async () => {
     const { broker } = open();
     const asked = jest.spyOn(broker, 'verifyAuditEvents');
-    fireEvent.click(await screen.findByRole('button', { name: 'Verify' }));
+    fireEvent.click(await usableButton('Verify'));
     const verdict = (
       await screen.findByText('The trail is as it was sealed')
     ).closest<HTMLElement>('[role=status]')!;
@@ -122,7 +123,7 @@ describe('the audit page', () => {
       message: 'The event at position 73 is not what was sealed there.',
     };
     open({ broker });
-    fireEvent.click(await screen.findByRole('button', { name: 'Verify' }));
+    fireEvent.click(await usableButton('Verify'));
     const verdict = await screen.findByRole('alert');
     expect(verdict).toHaveTextContent('The trail is broken at position 73');
     expect(verdict).toHaveTextContent('changed after it was sealed');
@@ -140,7 +141,7 @@ describe('the audit page', () => {
       .spyOn(HTMLAnchorElement.prototype, 'click')
       .mockImplementation(() => undefined);
     open();
-    fireEvent.click(await screen.findByRole('button', { name: 'Export' }));
+    fireEvent.click(await usableButton('Export'));
     await waitFor(() => expect(click).toHaveBeenCalled());
     click.mockRestore();
     expect(saved[0].size).toBeGreaterThan(1_000);

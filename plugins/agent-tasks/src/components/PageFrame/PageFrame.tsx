@@ -63,8 +63,6 @@ export function PageFrame(props: {
       <main>
         <Box sx={wholeTitle}>
           <Header
-            // its mark stays where a section was before others arrived
-            key={tabs?.map(({ id }) => id).join()}
             title={title}
             customActions={actions}
             tabs={tabs}

@@ -34,100 +34,59 @@ export type SectionName =
   | 'identities'
   | 'audit';
 
-/** The sections that the reader may see. */
-export function useSections(): {
-  id: SectionName;
-  label: string;
-  href: string;
-}[] {
+type Section = { id: SectionName; label: string; href: string };
+
+/**
+ * The sections that the reader may see; none until all of that is known, so
+ * that nothing moves under a pointer.
+ */
+export function useSections(): Section[] {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const tasksLink = useRouteRef(rootRouteRef);
   const reviewsLink = useRouteRef(reviewsRouteRef);
   const campaignsLink = useRouteRef(campaignsRouteRef);
-  const campaigns = usePermission({
-    permission: agentTaskCampaignReadPermission,
-  });
   const schedulesLink = useRouteRef(schedulesRouteRef);
-  const schedules = usePermission({
-    permission: agentTaskScheduleReadPermission,
-  });
   const templatesLink = useRouteRef(templatesRouteRef);
   const provenanceLink = useRouteRef(provenanceRouteRef);
   const bypassLink = useRouteRef(bypassRouteRef);
   const identitiesLink = useRouteRef(identitiesRouteRef);
-  const { allowed: mayReadBypass } = usePermission({
-    permission: agentTaskBypassReadPermission,
-  });
-  const { allowed } = usePermission({
-    permission: agentTaskIdentityReadPermission,
-  });
   const auditLink = useRouteRef(auditRouteRef);
-  const audit = usePermission({ permission: agentTaskAuditReadPermission });
+  const campaigns = usePermission({
+    permission: agentTaskCampaignReadPermission,
+  });
+  const schedules = usePermission({
+    permission: agentTaskScheduleReadPermission,
+  });
   const templates = usePermission({
     permission: agentTaskTemplateReadPermission,
   });
-  return [
-    { id: 'tasks', label: t('sections.tasks'), href: tasksLink() },
-    { id: 'reviews', label: t('sections.reviews'), href: reviewsLink() },
-    ...(campaigns.allowed
-      ? [
-          {
-            id: 'campaigns' as const,
-            label: t('sections.campaigns'),
-            href: campaignsLink(),
-          },
-        ]
-      : []),
-    ...(schedules.allowed
-      ? [
-          {
-            id: 'schedules' as const,
-            label: t('sections.schedules'),
-            href: schedulesLink(),
-          },
-        ]
-      : []),
-    ...(templates.allowed
-      ? [
-          {
-            id: 'templates' as const,
-            label: t('sections.templates'),
-            href: templatesLink(),
-          },
-        ]
-      : []),
-    {
-      id: 'provenance',
-      label: t('sections.provenance'),
-      href: provenanceLink(),
-    },
-    ...(mayReadBypass
-      ? [
-          {
-            id: 'bypass' as const,
-            // a tab is one line
-            label: t('sections.bypass').replaceAll(' ', '\u00a0'),
-            href: bypassLink(),
-          },
-        ]
-      : []),
-    ...(allowed
-      ? [
-          {
-            id: 'identities' as const,
-            label: t('sections.identities'),
-            href: identitiesLink(),
-          },
-        ]
-      : []),
-    ...(audit.allowed
-      ? [
-          {
-            id: 'audit' as const,
-            label: t('sections.audit'),
-            href: auditLink(),
-          },
-        ]
-      : []),
+  const bypass = usePermission({ permission: agentTaskBypassReadPermission });
+  const identities = usePermission({
+    permission: agentTaskIdentityReadPermission,
+  });
+  const audit = usePermission({ permission: agentTaskAuditReadPermission });
+
+  const everybody = { loading: false, allowed: true };
+  const sections: [SectionName, () => string, typeof everybody][] = [
+    ['tasks', tasksLink, everybody],
+    ['reviews', reviewsLink, everybody],
+    ['campaigns', campaignsLink, campaigns],
+    ['schedules', schedulesLink, schedules],
+    ['templates', templatesLink, templates],
+    ['provenance', provenanceLink, everybody],
+    ['bypass', bypassLink, bypass],
+    ['identities', identitiesLink, identities],
+    ['audit', auditLink, audit],
   ];
+  if (sections.some(([, , { loading }]) => loading)) {
+    return [];
+  }
+  return sections
+    .filter(([, , { allowed }]) => allowed)
+    .map(([id, link]) => ({
+      id,
+      // a tab is one line
+      label: t(`sections.${id}`).replaceAll(' ', '\u00a0'),
+      href: link(),
+    }));
 }

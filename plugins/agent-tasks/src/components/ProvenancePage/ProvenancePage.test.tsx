@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
 import { minutesAgo, pullRequest, task } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
+import { usableButton } from '../../__testUtils__/usableButton';
 
 const merged = {
   state: 'merged' as const,
@@ -104,9 +105,7 @@ describe('the provenance page', () => {
       broker,
       path: '/agent-tasks/provenance?ticket=OPS-1&from=2026-01-01&to=2026-01-31',
     });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Export CSV' }),
-    );
+    await userEvent.click(await usableButton('Export CSV'));
     expect(
       await screen.findByText('The export was downloaded'),
     ).toBeInTheDocument();
@@ -128,7 +127,7 @@ describe('the provenance page', () => {
     renderPortal({ broker, path: '/agent-tasks/provenance' });
     expect(await screen.findByText('Nothing to trace yet')).toBeInTheDocument();
     broker.outage = new Error('Failed to fetch');
-    await userEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
+    await userEvent.click(await usableButton('Export CSV'));
     expect(await screen.findByText('Failed to fetch')).toBeInTheDocument();
   });
 });

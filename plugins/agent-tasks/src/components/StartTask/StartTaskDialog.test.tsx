@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
 import { renderPortal } from '../../__testUtils__/renderPortal';
+import { usableButton } from '../../__testUtils__/usableButton';
 
 const why = 'Security support of Node 20 ends in April.';
 
@@ -10,11 +11,7 @@ async function openFromTab(broker: FixtureBroker) {
     broker,
     path: '/catalog/default/component/payments/agent-tasks',
   });
-  await userEvent.click(
-    (
-      await screen.findAllByRole('button', { name: 'Start a task' })
-    )[0],
-  );
+  await userEvent.click(await usableButton('Start a task'));
   const dialog = within(
     await screen.findByRole('dialog', { name: /^Start a task/ }),
   );
@@ -213,11 +210,7 @@ describe('the start dialog', () => {
   it('finds the component when it was opened from the tasks page', async () => {
     const broker = new FixtureBroker([]);
     renderPortal({ broker, path: '/agent-tasks' });
-    await userEvent.click(
-      (
-        await screen.findAllByRole('button', { name: 'Start a task' })
-      )[0],
-    );
+    await userEvent.click(await usableButton('Start a task'));
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByRole('button', { name: 'Next' })).toBeDisabled();
     await userEvent.type(

@@ -5,15 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { FixtureBroker } from '../../../dev/FixtureBroker';
 import { minutesAgo, task, taskId } from '../../../dev/fixtures';
 import { renderPortal } from '../../__testUtils__/renderPortal';
-
-/** Whether one may is asked for first; until then the button does nothing. */
-function usableButton(name: string) {
-  return waitFor(() => {
-    const button = screen.getByRole('button', { name });
-    expect(button).not.toHaveAttribute('aria-disabled');
-    return button;
-  });
-}
+import { usableButton } from '../../__testUtils__/usableButton';
 
 describe('the task page', () => {
   it('tells the story, the facts and the prompt', async () => {
