@@ -9,14 +9,10 @@ import PlayIcon from '@mui/icons-material/PlayCircleOutlined';
 import ScheduleIcon from '@mui/icons-material/Schedule';
 import StopIcon from '@mui/icons-material/StopCircleOutlined';
 import UndoIcon from '@mui/icons-material/Undo';
-import Chip, { ChipProps } from '@mui/material/Chip';
-import type { ReactElement } from 'react';
+import { StateChip, StateLook } from '../StateChip';
 import { CampaignHealth, campaignHealth } from './campaignHealth';
 
-const looks: Record<
-  CampaignHealth,
-  { color: ChipProps['color']; icon: ReactElement }
-> = {
+const looks: Record<CampaignHealth, StateLook> = {
   'on-track': { color: 'primary', icon: <PlayIcon /> },
   held: { color: 'warning', icon: <PanToolIcon /> },
   overdue: { color: 'warning', icon: <EventBusyIcon /> },
@@ -33,16 +29,7 @@ const looks: Record<
 export function HealthChip(props: { campaign: Campaign }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const health = campaignHealth(props.campaign, Date.now());
-  const { color, icon } = looks[health];
   return (
-    <Chip
-      size="small"
-      variant="outlined"
-      color={color}
-      icon={icon}
-      label={t(`campaign.health.${health}`)}
-      // text keeps its contrast, the outline and the icon have the colour
-      sx={{ m: 0, '& .v5-MuiChip-label': { color: 'text.primary' } }}
-    />
+    <StateChip {...looks[health]} label={t(`campaign.health.${health}`)} />
   );
 }

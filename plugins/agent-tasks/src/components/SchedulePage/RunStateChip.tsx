@@ -7,13 +7,9 @@ import PlayIcon from '@mui/icons-material/PlayCircleOutlined';
 import ScheduleIcon from '@mui/icons-material/Schedule';
 import SkipIcon from '@mui/icons-material/SkipNextOutlined';
 import SwapIcon from '@mui/icons-material/SwapHoriz';
-import Chip, { ChipProps } from '@mui/material/Chip';
-import type { ReactElement } from 'react';
+import { StateChip, StateLook } from '../StateChip';
 
-const looks: Record<
-  ScheduleRunState,
-  { color: ChipProps['color']; icon: ReactElement }
-> = {
+const looks: Record<ScheduleRunState, StateLook> = {
   waiting: { color: 'default', icon: <ScheduleIcon /> },
   planning: { color: 'primary', icon: <ScheduleIcon /> },
   running: { color: 'primary', icon: <PlayIcon /> },
@@ -26,16 +22,10 @@ const looks: Record<
 /** Where a run stands, as icon and word. */
 export function RunStateChip(props: { state: ScheduleRunState }) {
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const { color, icon } = looks[props.state];
   return (
-    <Chip
-      size="small"
-      variant="outlined"
-      color={color}
-      icon={icon}
+    <StateChip
+      {...looks[props.state]}
       label={t(`schedule.runs.states.${props.state}`)}
-      // text keeps its contrast, the outline and the icon have the colour
-      sx={{ m: 0, '& .v5-MuiChip-label': { color: 'text.primary' } }}
     />
   );
 }

@@ -8,11 +8,11 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import EventBusyIcon from '@mui/icons-material/EventBusyOutlined';
 import EventRepeatIcon from '@mui/icons-material/EventRepeatOutlined';
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { CronText } from '../Cron';
 import { PersonRef } from '../PersonRef';
+import { StateChip } from '../StateChip';
 
 /** Whether it runs, when, and who answers for it. */
 export function ScheduleHeadline(props: { schedule: Schedule }) {
@@ -36,13 +36,10 @@ export function ScheduleHeadline(props: { schedule: Schedule }) {
           mb: 1.5,
         }}
       >
-        <Chip
-          size="small"
-          variant="outlined"
+        <StateChip
           color={enabled ? 'success' : 'warning'}
           icon={enabled ? <EventRepeatIcon /> : <EventBusyIcon />}
           label={t(enabled ? 'schedule.enabled' : 'schedule.disabled')}
-          sx={{ m: 0, '& .v5-MuiChip-label': { color: 'text.primary' } }}
         />
         <Typography variant="body2" color="text.secondary">
           <PersonRef actor={owner} /> {t('campaign.byOwner')}
