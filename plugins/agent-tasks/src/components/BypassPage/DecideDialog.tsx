@@ -1,28 +1,19 @@
-import type {
-  BypassFinding,
-  Reason,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { BypassFinding } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksApiRef,
   agentTasksTranslationRef,
-  ReasonsList,
-  reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
-import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { useAskFromDialog } from '../../hooks/useAskFromDialog';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, AskState, ReasonField } from '../AskDialog';
 import { parseTaskId } from './parseTaskId';
 import { useCreatorName } from './useCreatorName';
 
@@ -38,21 +29,20 @@ export function DecideDialog(props: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
   const notify = useNotify();
-  const titleId = useId();
   const creatorName = useCreatorName();
   const [choice, setChoice] = useState<Choice>('adopt');
   const [task, setTask] = useState('');
   const [reason, setReason] = useState('');
-  const [running, setRunning] = useState(false);
-  const [refusal, setRefusal] = useState<Reason[]>();
+  const { running, reasons, ask } = useAskFromDialog();
+  const title = t('bypass.decide.title', {
+    repository: `${finding.repository.owner}/${finding.repository.name}`,
+  });
   const taskId = parseTaskId(task);
   const words = reason.trim();
   const ready = choice === 'adopt' ? taskId !== undefined : words !== '';
 
-  const confirm = async () => {
-    setRunning(true);
-    setRefusal(undefined);
-    try {
+  const confirm = () =>
+    ask(async () => {
       if (choice === 'adopt' && taskId) {
         await api.adoptBypassFinding(finding.id, {
           taskId,
@@ -65,92 +55,68 @@ export function DecideDialog(props: {
       }
       onDone();
       onClose();
-    } catch (error) {
-      setRefusal(reasonsOf(error as Error));
-    } finally {
-      setRunning(false);
-    }
-  };
+    });
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
-    >
-      <DialogTitle id={titleId}>
-        {t('bypass.decide.title', {
-          repository: `${finding.repository.owner}/${finding.repository.name}`,
-        })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack spacing={2}>
-          <Typography variant="body2">
-            {t('bypass.decide.what', { creator: creatorName(finding) })}
-          </Typography>
-          <RadioGroup
-            aria-labelledby={titleId}
-            value={choice}
-            onChange={(_, value) => setChoice(value as Choice)}
-          >
-            {(['adopt', 'excuse'] as const).map(value => (
-              <FormControlLabel
-                key={value}
-                value={value}
-                disabled={running}
-                control={<Radio size="small" />}
-                label={t(`bypass.decide.${value}`)}
-              />
-            ))}
-          </RadioGroup>
-          {choice === 'adopt' && (
-            <TextField
-              label={t('bypass.decide.task')}
-              helperText={t('bypass.decide.taskHelp')}
-              value={task}
-              onChange={event => setTask(event.target.value)}
-              error={task.trim() !== '' && taskId === undefined}
-              disabled={running}
-              required
-              size="small"
-              fullWidth
-            />
-          )}
-          <TextField
-            label={t('bypass.decide.reason')}
-            helperText={
-              choice === 'excuse'
-                ? t('bypass.decide.reasonNeeded')
-                : t('bypass.decide.reasonOptional')
-            }
-            value={reason}
-            onChange={event => setReason(event.target.value)}
-            inputProps={{ maxLength: 1000 }}
-            required={choice === 'excuse'}
-            disabled={running}
-            size="small"
-            fullWidth
-            multiline
-          />
-          {refusal && <ReasonsList reasons={refusal} />}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {t('action.cancel')}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={running || !ready}
-          onClick={() => void confirm()}
-        >
-          {choice === 'adopt'
+    <AskDialog
+      title={title}
+      running={running}
+      cancel={t('action.cancel')}
+      onClose={onClose}
+      confirm={{
+        label:
+          choice === 'adopt'
             ? t('bypass.decide.confirmAdopt')
-            : t('bypass.decide.confirmExcuse')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+            : t('bypass.decide.confirmExcuse'),
+        disabled: !ready,
+        onClick: () => void confirm(),
+      }}
+    >
+      <Typography variant="body2">
+        {t('bypass.decide.what', { creator: creatorName(finding) })}
+      </Typography>
+      <RadioGroup
+        aria-label={title}
+        value={choice}
+        onChange={(_, value) => setChoice(value as Choice)}
+      >
+        {(['adopt', 'excuse'] as const).map(value => (
+          <FormControlLabel
+            key={value}
+            value={value}
+            disabled={running}
+            control={<Radio size="small" />}
+            label={t(`bypass.decide.${value}`)}
+          />
+        ))}
+      </RadioGroup>
+      {choice === 'adopt' && (
+        <TextField
+          label={t('bypass.decide.task')}
+          helperText={t('bypass.decide.taskHelp')}
+          value={task}
+          onChange={event => setTask(event.target.value)}
+          error={task.trim() !== '' && taskId === undefined}
+          disabled={running}
+          required
+          size="small"
+          fullWidth
+        />
+      )}
+      <ReasonField
+        label={t('bypass.decide.reason')}
+        helperText={
+          choice === 'excuse'
+            ? t('bypass.decide.reasonNeeded')
+            : t('bypass.decide.reasonOptional')
+        }
+        value={reason}
+        onChange={setReason}
+        required={choice === 'excuse'}
+        disabled={running}
+      />
+      {/* of what is asked now, nothing is known */}
+      <AskState reasons={running ? [] : reasons} />
+    </AskDialog>
   );
 }

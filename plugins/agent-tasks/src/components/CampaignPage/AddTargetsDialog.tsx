@@ -1,7 +1,6 @@
 import type {
   Campaign,
   CampaignExtendRequest,
-  Reason,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksApiRef,
@@ -12,16 +11,13 @@ import {
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import useAsync from 'react-use/lib/useAsync';
+import { useAskFromDialog } from '../../hooks/useAskFromDialog';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, AskState, ReasonField } from '../AskDialog';
 import { CsvField } from '../WorkFields/CsvField';
 import { ExtensionPreview } from './ExtensionPreview';
 
@@ -40,15 +36,13 @@ export function AddTargetsDialog(props: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
   const notify = useNotify();
-  const titleId = useId();
   const [refs, setRefs] = useState('');
   const [file, setFile] = useState({ csv: '', name: '' });
   const [asked, setAsked] = useState<CampaignExtendRequest | undefined>(
     joined && { joined: true, ...joined },
   );
   const [reason, setReason] = useState('');
-  const [running, setRunning] = useState(false);
-  const [reasons, setReasons] = useState<Reason[]>([]);
+  const { running, reasons, ask } = useAskFromDialog();
   const preview = useAsync(
     async () =>
       asked &&
@@ -58,120 +52,94 @@ export function AddTargetsDialog(props: {
   const found = asked && preview.value;
   const adds = found ? found.added + found.refused : 0;
 
-  const confirm = async () => {
-    setRunning(true);
-    try {
+  const confirm = () =>
+    ask(async () => {
       const done = await api.extendCampaign(campaign.id, {
         ...asked,
         ...(reason.trim() && { reason: reason.trim() }),
       });
       notify(t('campaign.extend.done', { count: done.added }));
       onDone();
-    } catch (error) {
-      setReasons(reasonsOf(error as Error));
-      setRunning(false);
-    }
-  };
+    });
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
+    <AskDialog
+      title={t(joined ? 'campaign.extend.joined' : 'campaign.extend.named')}
+      running={running}
+      cancel={t('campaign.actions.cancel')}
+      onClose={onClose}
+      confirm={{
+        label: t('campaign.extend.confirm'),
+        disabled: preview.loading || adds === 0,
+        onClick: () => void confirm(),
+      }}
     >
-      <DialogTitle id={titleId}>
-        {t(joined ? 'campaign.extend.joined' : 'campaign.extend.named')}
-      </DialogTitle>
-      <DialogContent>
-        <Stack spacing={2} sx={{ pt: 1 }}>
-          {!joined && (
-            <>
-              <TextField
-                size="small"
-                multiline
-                minRows={3}
-                maxRows={10}
-                label={t('planner.refs')}
-                helperText={t('planner.refsHelp')}
-                value={refs}
-                disabled={running}
-                onChange={event => {
-                  setRefs(event.target.value);
-                  setAsked(undefined);
-                }}
-              />
-              <CsvField
-                {...file}
-                onChange={(csv, name) => {
-                  setFile({ csv, name });
-                  setAsked(undefined);
-                }}
-              />
-              <div>
-                <Button
-                  size="small"
-                  variant="outlined"
-                  disabled={running || (!refs.trim() && !file.csv)}
-                  onClick={() =>
-                    setAsked({
-                      entityRefs: refs
-                        .split('\n')
-                        .map(line => line.trim())
-                        .filter(Boolean),
-                      ...(file.csv && { csv: file.csv }),
-                    })
-                  }
-                >
-                  {t('campaign.extend.check')}
-                </Button>
-              </div>
-            </>
-          )}
-          {preview.loading && (
-            <LinearProgress aria-label={t('campaign.extend.checking')} />
-          )}
-          {preview.error && <ReasonsList reasons={reasonsOf(preview.error)} />}
-          {found && !preview.loading && (
-            <ExtensionPreview
-              extension={found}
-              planned={campaign.state === 'planned'}
-            />
-          )}
-          {found && adds > 0 && (
-            <TextField
-              label={t('campaign.actions.reason')}
-              value={reason}
-              onChange={event => setReason(event.target.value)}
-              inputProps={{ maxLength: 1000 }}
+      {!joined && (
+        <>
+          <TextField
+            size="small"
+            multiline
+            minRows={3}
+            maxRows={10}
+            label={t('planner.refs')}
+            helperText={t('planner.refsHelp')}
+            value={refs}
+            disabled={running}
+            onChange={event => {
+              setRefs(event.target.value);
+              setAsked(undefined);
+            }}
+          />
+          <CsvField
+            {...file}
+            onChange={(csv, name) => {
+              setFile({ csv, name });
+              setAsked(undefined);
+            }}
+          />
+          <div>
+            <Button
               size="small"
-              fullWidth
-              multiline
-              disabled={running}
-            />
-          )}
-          {running && <LinearProgress />}
-          {reasons.length > 0 && (
-            <ReasonsList
-              title={t('campaign.actions.refused')}
-              reasons={reasons}
-            />
-          )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {t('campaign.actions.cancel')}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={running || preview.loading || adds === 0}
-          onClick={() => void confirm()}
-        >
-          {t('campaign.extend.confirm')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+              variant="outlined"
+              disabled={running || (!refs.trim() && !file.csv)}
+              onClick={() =>
+                setAsked({
+                  entityRefs: refs
+                    .split('\n')
+                    .map(line => line.trim())
+                    .filter(Boolean),
+                  ...(file.csv && { csv: file.csv }),
+                })
+              }
+            >
+              {t('campaign.extend.check')}
+            </Button>
+          </div>
+        </>
+      )}
+      {preview.loading && (
+        <LinearProgress aria-label={t('campaign.extend.checking')} />
+      )}
+      {preview.error && <ReasonsList reasons={reasonsOf(preview.error)} />}
+      {found && !preview.loading && (
+        <ExtensionPreview
+          extension={found}
+          planned={campaign.state === 'planned'}
+        />
+      )}
+      {found && adds > 0 && (
+        <ReasonField
+          label={t('campaign.actions.reason')}
+          value={reason}
+          onChange={setReason}
+          disabled={running}
+        />
+      )}
+      <AskState
+        running={running}
+        title={t('campaign.actions.refused')}
+        reasons={reasons}
+      />
+    </AskDialog>
   );
 }

@@ -1,26 +1,15 @@
-import type {
-  Campaign,
-  Reason,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Campaign } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksApiRef,
   agentTasksTranslationRef,
-  ReasonsList,
-  reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { useAskFromDialog } from '../../hooks/useAskFromDialog';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, AskState, ReasonField } from '../AskDialog';
 import { groupCounts } from '../CampaignsPage';
 
 /** What is asked once, with a reason, and done. */
@@ -41,10 +30,8 @@ export function CampaignMoveDialog(props: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
   const notify = useNotify();
-  const titleId = useId();
   const [text, setText] = useState('');
-  const [running, setRunning] = useState(false);
-  const [reasons, setReasons] = useState<Reason[]>([]);
+  const { running, reasons, ask } = useAskFromDialog();
   const missing =
     wave?.conditions.filter(
       ({ met, kind }) => !met && kind !== 'confirmation',
@@ -52,10 +39,9 @@ export function CampaignMoveDialog(props: {
   const override = move === 'gate' && missing.length > 0;
   const number = String(wave?.number ?? '');
 
-  const confirm = async () => {
-    const reason = text.trim() || undefined;
-    setRunning(true);
-    try {
+  const confirm = () =>
+    ask(async () => {
+      const reason = text.trim() || undefined;
       await (move === 'gate'
         ? api.openCampaignGate(campaign.id, {
             wave: wave?.number ?? 0,
@@ -65,69 +51,44 @@ export function CampaignMoveDialog(props: {
         : api[`${move}Campaign` as const](campaign.id, { reason }));
       notify(t(`campaign.dialog.${move}.done`));
       onDone();
-    } catch (error) {
-      setReasons(reasonsOf(error as Error));
-      setRunning(false);
-    }
-  };
+    });
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
+    <AskDialog
+      title={t(`campaign.dialog.${move}.title`, { number })}
+      running={running}
+      cancel={t('campaign.actions.cancel')}
+      onClose={onClose}
+      confirm={{
+        label: t(`campaign.actions.${move === 'gate' ? 'openGate' : move}`),
+        color: move === 'stop' ? 'error' : 'primary',
+        disabled: override && !text.trim(),
+        onClick: () => void confirm(),
+      }}
     >
-      <DialogTitle id={titleId}>
-        {t(`campaign.dialog.${move}.title`, { number })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack spacing={2}>
-          <Typography variant="body2">
-            {t(`campaign.dialog.${move}.does`, {
-              value: format.format(touched(campaign, move, wave)),
-            })}
-          </Typography>
-          {override && (
-            <Typography variant="body2" color="warning.main">
-              {t('campaign.dialog.gate.override')}
-            </Typography>
-          )}
-          <TextField
-            label={t('campaign.actions.reason')}
-            value={text}
-            onChange={event => setText(event.target.value)}
-            inputProps={{ maxLength: 1000 }}
-            size="small"
-            fullWidth
-            multiline
-            required={override}
-            disabled={running}
-          />
-          {running && <LinearProgress />}
-          {reasons.length > 0 && (
-            <ReasonsList
-              title={t('campaign.actions.refused')}
-              reasons={reasons}
-            />
-          )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {t('campaign.actions.cancel')}
-        </Button>
-        <Button
-          variant="contained"
-          color={move === 'stop' ? 'error' : 'primary'}
-          disabled={running || (override && !text.trim())}
-          onClick={() => void confirm()}
-        >
-          {t(`campaign.actions.${move === 'gate' ? 'openGate' : move}`)}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      <Typography variant="body2">
+        {t(`campaign.dialog.${move}.does`, {
+          value: format.format(touched(campaign, move, wave)),
+        })}
+      </Typography>
+      {override && (
+        <Typography variant="body2" color="warning.main">
+          {t('campaign.dialog.gate.override')}
+        </Typography>
+      )}
+      <ReasonField
+        label={t('campaign.actions.reason')}
+        value={text}
+        onChange={setText}
+        required={override}
+        disabled={running}
+      />
+      <AskState
+        running={running}
+        title={t('campaign.actions.refused')}
+        reasons={reasons}
+      />
+    </AskDialog>
   );
 }
 

@@ -14,17 +14,12 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import useAsync from 'react-use/lib/useAsync';
+import { useAskFromDialog } from '../../hooks/useAskFromDialog';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, AskState, ReasonField } from '../AskDialog';
 import { PersonRef } from '../PersonRef';
 
 const format = new Intl.NumberFormat();
@@ -41,10 +36,8 @@ export function RetryDialog(props: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
   const notify = useNotify();
-  const titleId = useId();
   const [reason, setReason] = useState('');
-  const [running, setRunning] = useState(false);
-  const [reasons, setReasons] = useState<Reason[]>([]);
+  const { running, reasons, ask } = useAskFromDialog();
   const preview = useAsync(
     () => api.retryCampaignTargets(campaign.id, { failureClass, dryRun: true }),
     [api, campaign.id, failureClass],
@@ -52,9 +45,8 @@ export function RetryDialog(props: {
   const { value } = preview;
   const [done, setDone] = useState<CampaignRetry>();
 
-  const confirm = async () => {
-    setRunning(true);
-    try {
+  const confirm = () =>
+    ask(async () => {
       const retry = await api.retryCampaignTargets(campaign.id, {
         failureClass,
         ...(reason.trim() && { reason: reason.trim() }),
@@ -63,112 +55,85 @@ export function RetryDialog(props: {
       onDone();
       if (retry.refused.length) {
         setDone(retry);
-        setRunning(false);
       } else {
         onClose();
       }
-    } catch (error) {
-      setReasons(reasonsOf(error as Error));
-      setRunning(false);
-    }
-  };
+    });
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
+    <AskDialog
+      title={t('campaign.retry.title', { failure: failureClass })}
+      running={running}
+      cancel={t(done ? 'campaign.actions.close' : 'campaign.actions.cancel')}
+      onClose={onClose}
+      confirm={
+        done
+          ? undefined
+          : {
+              label: t('campaign.retry.confirm'),
+              disabled: !value?.tasks,
+              onClick: () => void confirm(),
+            }
+      }
     >
-      <DialogTitle id={titleId}>
-        {t('campaign.retry.title', { failure: failureClass })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack spacing={2} sx={{ pt: 1 }}>
-          {preview.loading && (
-            <LinearProgress aria-label={t('campaign.retry.checking')} />
-          )}
-          {preview.error && <ReasonsList reasons={reasonsOf(preview.error)} />}
-          {value && !done && (
-            <Alert
-              severity={value.tasks ? 'warning' : 'info'}
-              aria-live="polite"
-            >
-              <div>
-                {t('campaign.retry.does', {
-                  count: value.tasks,
-                  value: format.format(value.tasks),
-                })}
-              </div>
-              <Box
-                component="ul"
-                sx={{
-                  m: 0,
-                  mt: 0.5,
-                  pl: 2.5,
-                  maxHeight: 220,
-                  overflowY: 'auto',
-                }}
-              >
-                {value.owners.map(({ owner, tasks }) => (
-                  <li key={owner ?? ''}>
-                    {owner ? (
-                      <PersonRef actor={owner} />
-                    ) : (
-                      t('campaign.slices.nobody')
-                    )}
-                    {` · ${format.format(tasks)}`}
-                  </li>
-                ))}
-              </Box>
-            </Alert>
-          )}
-          {value && !done && value.tasks > 0 && (
-            <TextField
-              label={t('campaign.actions.reason')}
-              value={reason}
-              onChange={event => setReason(event.target.value)}
-              inputProps={{ maxLength: 1000 }}
-              size="small"
-              fullWidth
-              multiline
-              disabled={running}
-            />
-          )}
-          {running && <LinearProgress />}
-          {done && (
-            <ReasonsList
-              title={t('campaign.retry.refused', {
-                count: done.refused.length,
-              })}
-              severity="warning"
-              reasons={distinct(done.refused.flatMap(each => each.reasons))}
-            />
-          )}
-          {reasons.length > 0 && (
-            <ReasonsList
-              title={t('campaign.actions.refused')}
-              reasons={reasons}
-            />
-          )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {t(done ? 'campaign.actions.close' : 'campaign.actions.cancel')}
-        </Button>
-        {!done && (
-          <Button
-            variant="contained"
-            disabled={running || !value?.tasks}
-            onClick={() => void confirm()}
+      {preview.loading && (
+        <LinearProgress aria-label={t('campaign.retry.checking')} />
+      )}
+      {preview.error && <ReasonsList reasons={reasonsOf(preview.error)} />}
+      {value && !done && (
+        <Alert severity={value.tasks ? 'warning' : 'info'} aria-live="polite">
+          <div>
+            {t('campaign.retry.does', {
+              count: value.tasks,
+              value: format.format(value.tasks),
+            })}
+          </div>
+          <Box
+            component="ul"
+            sx={{
+              m: 0,
+              mt: 0.5,
+              pl: 2.5,
+              maxHeight: 220,
+              overflowY: 'auto',
+            }}
           >
-            {t('campaign.retry.confirm')}
-          </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+            {value.owners.map(({ owner, tasks }) => (
+              <li key={owner ?? ''}>
+                {owner ? (
+                  <PersonRef actor={owner} />
+                ) : (
+                  t('campaign.slices.nobody')
+                )}
+                {` · ${format.format(tasks)}`}
+              </li>
+            ))}
+          </Box>
+        </Alert>
+      )}
+      {value && !done && value.tasks > 0 && (
+        <ReasonField
+          label={t('campaign.actions.reason')}
+          value={reason}
+          onChange={setReason}
+          disabled={running}
+        />
+      )}
+      {done && (
+        <ReasonsList
+          title={t('campaign.retry.refused', {
+            count: done.refused.length,
+          })}
+          severity="warning"
+          reasons={distinct(done.refused.flatMap(each => each.reasons))}
+        />
+      )}
+      <AskState
+        running={running}
+        title={t('campaign.actions.refused')}
+        reasons={reasons}
+      />
+    </AskDialog>
   );
 }
 

@@ -1,7 +1,4 @@
-import type {
-  Campaign,
-  Reason,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Campaign } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksApiRef,
   agentTasksTranslationRef,
@@ -10,17 +7,12 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import useAsync from 'react-use/lib/useAsync';
+import { useAskFromDialog } from '../../hooks/useAskFromDialog';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, AskState, ReasonField } from '../AskDialog';
 import { VersionPreview } from './VersionPreview';
 
 /** Says what another version of the template would change, and changes it. */
@@ -33,18 +25,15 @@ export function VersionDialog(props: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
   const notify = useNotify();
-  const titleId = useId();
   const [reason, setReason] = useState('');
-  const [running, setRunning] = useState(false);
-  const [reasons, setReasons] = useState<Reason[]>([]);
+  const { running, reasons, ask } = useAskFromDialog();
   const { value, error, loading } = useAsync(
     () => api.changeCampaignVersion(campaign.id, { dryRun: true }),
     [api, campaign.id],
   );
 
-  const confirm = async () => {
-    setRunning(true);
-    try {
+  const confirm = () =>
+    ask(async () => {
       await api.changeCampaignVersion(campaign.id, {
         // what was looked at, and nothing later
         digest: value?.to.digest,
@@ -52,67 +41,45 @@ export function VersionDialog(props: {
       });
       notify(t('campaign.version.done'));
       onDone();
-    } catch (failure) {
-      setReasons(reasonsOf(failure as Error));
-      setRunning(false);
-    }
-  };
+    });
 
   return (
-    <Dialog
-      open
-      fullWidth
+    <AskDialog
+      title={t('campaign.version.title')}
+      running={running}
+      cancel={t(value ? 'campaign.actions.cancel' : 'campaign.actions.close')}
       maxWidth="md"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
+      onClose={onClose}
+      confirm={{
+        label: t('campaign.version.confirm'),
+        disabled: !value,
+        onClick: () => void confirm(),
+      }}
     >
-      <DialogTitle id={titleId}>{t('campaign.version.title')}</DialogTitle>
-      <DialogContent>
-        <Stack spacing={2} sx={{ pt: 1 }}>
-          {loading && (
-            <LinearProgress aria-label={t('campaign.version.checking')} />
-          )}
-          {error && (
-            <ReasonsList
-              severity="info"
-              title={t('campaign.version.not')}
-              reasons={reasonsOf(error)}
-            />
-          )}
-          {value && <VersionPreview change={value} />}
-          {value && (
-            <TextField
-              label={t('campaign.actions.reason')}
-              value={reason}
-              onChange={event => setReason(event.target.value)}
-              inputProps={{ maxLength: 1000 }}
-              size="small"
-              fullWidth
-              multiline
-              disabled={running}
-            />
-          )}
-          {running && <LinearProgress />}
-          {reasons.length > 0 && (
-            <ReasonsList
-              title={t('campaign.actions.refused')}
-              reasons={reasons}
-            />
-          )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {t(value ? 'campaign.actions.cancel' : 'campaign.actions.close')}
-        </Button>
-        <Button
-          variant="contained"
-          disabled={running || !value}
-          onClick={() => void confirm()}
-        >
-          {t('campaign.version.confirm')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      {loading && (
+        <LinearProgress aria-label={t('campaign.version.checking')} />
+      )}
+      {error && (
+        <ReasonsList
+          severity="info"
+          title={t('campaign.version.not')}
+          reasons={reasonsOf(error)}
+        />
+      )}
+      {value && <VersionPreview change={value} />}
+      {value && (
+        <ReasonField
+          label={t('campaign.actions.reason')}
+          value={reason}
+          onChange={setReason}
+          disabled={running}
+        />
+      )}
+      <AskState
+        running={running}
+        title={t('campaign.actions.refused')}
+        reasons={reasons}
+      />
+    </AskDialog>
   );
 }

@@ -5,17 +5,11 @@ import {
   reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, ReasonField } from '../AskDialog';
 import { TaskNames } from '../TaskAction/TaskNames';
 import { useSkippedReasons } from '../TaskAction/useSkippedReasons';
 import { useSplitByPermission } from '../TaskAction/useSplitByPermission';
@@ -32,7 +26,6 @@ export function ResolveDialog(props: {
 }) {
   const { tasks, onClose, onDone } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const titleId = useId();
   const notify = useNotify();
   const [resolution, setResolution] = useState<Resolution>();
   const [link, setLink] = useState('');
@@ -66,86 +59,69 @@ export function ResolveDialog(props: {
   };
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
+    <AskDialog
+      title={t('action.resolve.title', { count: tasks.length })}
+      running={running}
+      cancel={
+        results || (split && able.length === 0)
+          ? t('action.close')
+          : t('action.cancel')
+      }
+      onClose={onClose}
+      confirm={
+        !results && able.length > 0
+          ? {
+              label: resolution
+                ? t(`action.resolve.ways.${resolution}.confirm`, {
+                    count: able.length,
+                  })
+                : t('action.resolve.button'),
+              onClick: () => void confirm(),
+              disabled: !ready,
+            }
+          : undefined
+      }
     >
-      <DialogTitle id={titleId}>
-        {t('action.resolve.title', { count: tasks.length })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack spacing={2}>
-          {error && <ReasonsList reasons={reasonsOf(error)} />}
-          {(running || (!split && !error)) && <LinearProgress />}
-          {results && <ResolveResults tasks={tasks} results={results} />}
-          {split && !results && (
+      {error && <ReasonsList reasons={reasonsOf(error)} />}
+      {(running || (!split && !error)) && <LinearProgress />}
+      {results && <ResolveResults tasks={tasks} results={results} />}
+      {split && !results && (
+        <>
+          {able.length > 0 && (
+            <Typography variant="body2">
+              {t('action.resolve.what', { count: able.length })}
+            </Typography>
+          )}
+          {tasks.length > 1 && able.length > 0 && <TaskNames tasks={able} />}
+          {skipped.length > 0 && (
+            <ReasonsList
+              severity="warning"
+              title={t('action.skipped', { count: split.unable.length })}
+              reasons={skipped}
+            />
+          )}
+          {able.length > 0 && (
             <>
-              {able.length > 0 && (
-                <Typography variant="body2">
-                  {t('action.resolve.what', { count: able.length })}
-                </Typography>
-              )}
-              {tasks.length > 1 && able.length > 0 && (
-                <TaskNames tasks={able} />
-              )}
-              {skipped.length > 0 && (
-                <ReasonsList
-                  severity="warning"
-                  title={t('action.skipped', { count: split.unable.length })}
-                  reasons={skipped}
-                />
-              )}
-              {able.length > 0 && (
-                <>
-                  <ResolveChoice
-                    tasks={able}
-                    chosen={resolution}
-                    link={link}
-                    disabled={running}
-                    onChoose={setResolution}
-                    onLink={setLink}
-                  />
-                  <TextField
-                    label={t('action.reason.label')}
-                    helperText={t('action.reason.help')}
-                    value={reason}
-                    onChange={event => setReason(event.target.value)}
-                    inputProps={{ maxLength: 1000 }}
-                    size="small"
-                    fullWidth
-                    multiline
-                    disabled={running}
-                  />
-                </>
-              )}
+              <ResolveChoice
+                tasks={able}
+                chosen={resolution}
+                link={link}
+                disabled={running}
+                onChoose={setResolution}
+                onLink={setLink}
+              />
+              <ReasonField
+                label={t('action.reason.label')}
+                helperText={t('action.reason.help')}
+                value={reason}
+                onChange={setReason}
+                disabled={running}
+              />
             </>
           )}
-          {refusal && <ReasonsList reasons={refusal} />}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {results || (split && able.length === 0)
-            ? t('action.close')
-            : t('action.cancel')}
-        </Button>
-        {!results && able.length > 0 && (
-          <Button
-            variant="contained"
-            onClick={() => void confirm()}
-            disabled={running || !ready}
-          >
-            {resolution
-              ? t(`action.resolve.ways.${resolution}.confirm`, {
-                  count: able.length,
-                })
-              : t('action.resolve.button')}
-          </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+        </>
+      )}
+      {refusal && <ReasonsList reasons={refusal} />}
+    </AskDialog>
   );
 }

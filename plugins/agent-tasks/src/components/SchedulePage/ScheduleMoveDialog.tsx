@@ -1,26 +1,15 @@
-import type {
-  Reason,
-  Schedule,
-} from '@agent-tasks/backstage-plugin-agent-tasks-common';
+import type { Schedule } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import {
   agentTasksApiRef,
   agentTasksTranslationRef,
-  ReasonsList,
-  reasonsOf,
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { useAskFromDialog } from '../../hooks/useAskFromDialog';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, AskState, ReasonField } from '../AskDialog';
 import { NextRunsPreview, useNextRuns } from '../NextRuns';
 
 /** What is asked once, and done. */
@@ -37,16 +26,13 @@ export function ScheduleMoveDialog(props: {
   const { t } = useTranslationRef(agentTasksTranslationRef);
   const api = useApi(agentTasksApiRef);
   const notify = useNotify();
-  const titleId = useId();
   const [text, setText] = useState('');
-  const [running, setRunning] = useState(false);
-  const [reasons, setReasons] = useState<Reason[]>([]);
+  const { running, reasons, ask } = useAskFromDialog();
   const { times } = schedule.request;
   const next = useNextRuns(move === 'enable' ? times : undefined);
 
-  const confirm = async () => {
-    setRunning(true);
-    try {
+  const confirm = () =>
+    ask(async () => {
       await (move === 'delete'
         ? api.deleteSchedule(schedule.id)
         : api[`${move}Schedule` as const](schedule.id, {
@@ -54,73 +40,47 @@ export function ScheduleMoveDialog(props: {
           }));
       notify(t(`schedule.dialog.${move}.done`));
       onDone();
-    } catch (error) {
-      setReasons(reasonsOf(error as Error));
-      setRunning(false);
-    }
-  };
+    });
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
+    <AskDialog
+      title={t(`schedule.dialog.${move}.title`)}
+      running={running}
+      cancel={t('campaign.actions.cancel')}
+      onClose={onClose}
+      confirm={{
+        label: t(`schedule.actions.${move}`),
+        color: move === 'delete' ? 'error' : 'primary',
+        onClick: () => void confirm(),
+      }}
     >
-      <DialogTitle id={titleId}>
-        {t(`schedule.dialog.${move}.title`)}
-      </DialogTitle>
-      <DialogContent>
-        <Stack spacing={2}>
-          <Typography sx={{ fontWeight: 500 }}>{schedule.title}</Typography>
-          <Typography variant="body2">
-            {[
-              t(`schedule.dialog.${move}.does`),
-              ...(move === 'run' && times.freezes?.length
-                ? [t('schedule.dialog.run.inFreeze')]
-                : []),
-              ...(move === 'run' && !schedule.enabled
-                ? [t('schedule.dialog.run.disabled')]
-                : []),
-            ].join(' ')}
-          </Typography>
-          {move === 'enable' && <NextRunsPreview times={times} next={next} />}
-          {move !== 'delete' && (
-            <TextField
-              label={t('campaign.actions.reason')}
-              helperText={t('schedule.dialog.reasonHelp')}
-              value={text}
-              onChange={event => setText(event.target.value)}
-              inputProps={{ maxLength: 1000 }}
-              size="small"
-              fullWidth
-              multiline
-              disabled={running}
-            />
-          )}
-          {running && <LinearProgress />}
-          {reasons.length > 0 && (
-            <ReasonsList
-              title={t('campaign.actions.refused')}
-              reasons={reasons}
-            />
-          )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {t('campaign.actions.cancel')}
-        </Button>
-        <Button
-          variant="contained"
-          color={move === 'delete' ? 'error' : 'primary'}
+      <Typography sx={{ fontWeight: 500 }}>{schedule.title}</Typography>
+      <Typography variant="body2">
+        {[
+          t(`schedule.dialog.${move}.does`),
+          ...(move === 'run' && times.freezes?.length
+            ? [t('schedule.dialog.run.inFreeze')]
+            : []),
+          ...(move === 'run' && !schedule.enabled
+            ? [t('schedule.dialog.run.disabled')]
+            : []),
+        ].join(' ')}
+      </Typography>
+      {move === 'enable' && <NextRunsPreview times={times} next={next} />}
+      {move !== 'delete' && (
+        <ReasonField
+          label={t('campaign.actions.reason')}
+          helperText={t('schedule.dialog.reasonHelp')}
+          value={text}
+          onChange={setText}
           disabled={running}
-          onClick={() => void confirm()}
-        >
-          {t(`schedule.actions.${move}`)}
-        </Button>
-      </DialogActions>
-    </Dialog>
+        />
+      )}
+      <AskState
+        running={running}
+        title={t('campaign.actions.refused')}
+        reasons={reasons}
+      />
+    </AskDialog>
   );
 }

@@ -6,19 +6,13 @@ import {
 } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { useNotify } from '../../hooks/useNotify';
+import { AskDialog, ReasonField } from '../AskDialog';
 import type { PlainActionName } from './PlainActionName';
 import { RetryParameters } from './RetryParameters';
 import { TaskNames } from './TaskNames';
@@ -40,7 +34,6 @@ export function TaskActionDialog(props: {
 }) {
   const { action, tasks, onClose, onDone } = props;
   const { t } = useTranslationRef(agentTasksTranslationRef);
-  const titleId = useId();
   const notify = useNotify();
   const [reason, setReason] = useState('');
   const [goesOn, setGoesOn] = useState(false);
@@ -77,122 +70,109 @@ export function TaskActionDialog(props: {
   };
 
   return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      aria-labelledby={titleId}
-      onClose={running ? undefined : onClose}
-    >
-      <DialogTitle id={titleId}>
-        {split && able === 0 && tasks.length > 1
+    <AskDialog
+      title={
+        split && able === 0 && tasks.length > 1
           ? t(`action.${action}.none`, { value: String(tasks.length) })
-          : t(`action.${action}.title`, { count: tasks.length })}
-      </DialogTitle>
-      <DialogContent>
-        <Stack spacing={2}>
-          {error && <ReasonsList reasons={reasonsOf(error)} />}
-          {!split && !error && <LinearProgress />}
-          {split && !finished && (
-            <>
-              {able > 0 && (
-                <div>
-                  <Typography variant="body2" gutterBottom>
-                    {t(`action.${action}.does`, { count: able })}
-                  </Typography>
-                  {tasks.length > 1 && <TaskNames tasks={split.able} />}
-                </div>
-              )}
-              {split.unable.length > 0 && (
-                <ReasonsList
-                  severity="warning"
-                  title={t('action.skipped', { count: split.unable.length })}
-                  reasons={skipped}
-                />
-              )}
-              {action === 'retry' && split.able.some(hasOpenPull) && (
-                <FormControlLabel
-                  sx={{ alignItems: 'flex-start' }}
-                  componentsProps={{ typography: { variant: 'body2' } }}
-                  control={
-                    <Checkbox
-                      size="small"
-                      sx={{ py: 0, pl: 0 }}
-                      checked={goesOn}
-                      onChange={(_, checked) => setGoesOn(checked)}
-                      disabled={running}
-                    />
-                  }
-                  label={t('action.retry.goOn', {
-                    count: split.able.filter(hasOpenPull).length,
-                  })}
-                />
-              )}
-              {action === 'retry' &&
-                tasks.length === 1 &&
-                split.able[0]?.template && (
-                  <RetryParameters
-                    formId={formId}
-                    task={split.able[0]}
-                    values={parameters}
-                    reasons={reasons}
-                    disabled={running}
-                    onChange={setParameters}
-                    onSubmit={() => void confirm()}
-                  />
-                )}
-              {able > 0 && (
-                <TextField
-                  label={t('action.reason.label')}
-                  helperText={t('action.reason.help')}
-                  value={reason}
-                  onChange={event => setReason(event.target.value)}
-                  inputProps={{ maxLength: 1000 }}
+          : t(`action.${action}.title`, { count: tasks.length })
+      }
+      running={running}
+      cancel={
+        finished || (split && able === 0)
+          ? t('action.close')
+          : t('action.cancel')
+      }
+      onClose={onClose}
+      confirm={
+        !finished && able > 0
+          ? {
+              label:
+                tasks.length === 1
+                  ? t(`action.${action}.button`)
+                  : t(`action.${action}.confirm`, { count: able }),
+              ...(editing
+                ? { type: 'submit', form: formId }
+                : { onClick: () => void confirm() }),
+            }
+          : undefined
+      }
+    >
+      {error && <ReasonsList reasons={reasonsOf(error)} />}
+      {!split && !error && <LinearProgress />}
+      {split && !finished && (
+        <>
+          {able > 0 && (
+            <div>
+              <Typography variant="body2" gutterBottom>
+                {t(`action.${action}.does`, { count: able })}
+              </Typography>
+              {tasks.length > 1 && <TaskNames tasks={split.able} />}
+            </div>
+          )}
+          {split.unable.length > 0 && (
+            <ReasonsList
+              severity="warning"
+              title={t('action.skipped', { count: split.unable.length })}
+              reasons={skipped}
+            />
+          )}
+          {action === 'retry' && split.able.some(hasOpenPull) && (
+            <FormControlLabel
+              sx={{ alignItems: 'flex-start' }}
+              componentsProps={{ typography: { variant: 'body2' } }}
+              control={
+                <Checkbox
                   size="small"
-                  fullWidth
-                  multiline
+                  sx={{ py: 0, pl: 0 }}
+                  checked={goesOn}
+                  onChange={(_, checked) => setGoesOn(checked)}
                   disabled={running}
                 />
-              )}
-            </>
-          )}
-          {running && (
-            <LinearProgress
-              variant="determinate"
-              value={(100 * (outcomes?.length ?? 0)) / able}
-            />
-          )}
-          {!running && reasons.length > 0 && (
-            <ReasonsList
-              title={t(`action.${action}.refused`, {
-                count: outcomes!.filter(outcome => outcome.reasons.length > 0)
-                  .length,
+              }
+              label={t('action.retry.goOn', {
+                count: split.able.filter(hasOpenPull).length,
               })}
-              reasons={reasons}
             />
           )}
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={running}>
-          {finished || (split && able === 0)
-            ? t('action.close')
-            : t('action.cancel')}
-        </Button>
-        {!finished && able > 0 && (
-          <Button
-            variant="contained"
-            {...(editing
-              ? { type: 'submit', form: formId }
-              : { onClick: () => void confirm() })}
-            disabled={running}
-          >
-            {tasks.length === 1
-              ? t(`action.${action}.button`)
-              : t(`action.${action}.confirm`, { count: able })}
-          </Button>
-        )}
-      </DialogActions>
-    </Dialog>
+          {action === 'retry' &&
+            tasks.length === 1 &&
+            split.able[0]?.template && (
+              <RetryParameters
+                formId={formId}
+                task={split.able[0]}
+                values={parameters}
+                reasons={reasons}
+                disabled={running}
+                onChange={setParameters}
+                onSubmit={() => void confirm()}
+              />
+            )}
+          {able > 0 && (
+            <ReasonField
+              label={t('action.reason.label')}
+              helperText={t('action.reason.help')}
+              value={reason}
+              onChange={setReason}
+              disabled={running}
+            />
+          )}
+        </>
+      )}
+      {running && (
+        <LinearProgress
+          variant="determinate"
+          value={(100 * (outcomes?.length ?? 0)) / able}
+        />
+      )}
+      {!running && reasons.length > 0 && (
+        <ReasonsList
+          title={t(`action.${action}.refused`, {
+            count: outcomes!.filter(outcome => outcome.reasons.length > 0)
+              .length,
+          })}
+          reasons={reasons}
+        />
+      )}
+    </AskDialog>
   );
 }

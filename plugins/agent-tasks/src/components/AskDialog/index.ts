@@ -1,0 +1,3 @@
+export { AskDialog } from './AskDialog';
+export { AskState } from './AskState';
+export { ReasonField } from './ReasonField';
