@@ -8,7 +8,7 @@ import { useState } from 'react';
  */
 export function useAskFromDialog(): {
   running: boolean;
-  /** Of the last refusal, until another. */
+  /** Of the last refusal, until somebody asks again. */
   reasons: Reason[];
   ask(request: () => Promise<void>): Promise<void>;
 } {
@@ -16,6 +16,7 @@ export function useAskFromDialog(): {
   const [reasons, setReasons] = useState<Reason[]>([]);
   const ask = async (request: () => Promise<void>) => {
     setRunning(true);
+    setReasons([]);
     try {
       await request();
     } catch (error) {

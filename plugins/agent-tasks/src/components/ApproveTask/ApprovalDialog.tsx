@@ -34,11 +34,9 @@ export function ApprovalDialog(props: {
   // what was read is what is decided about, whatever the page learns meanwhile
   const [task] = useState(props.task);
   const [comment, setComment] = useState('');
-  const { running, reasons, ask } = useAskFromDialog();
+  const { running, reasons: refused, ask } = useAskFromDialog();
   const words = comment.trim();
   const rejects = verdict === 'reject';
-  // of what is asked now, nothing is known
-  const refused = running ? [] : reasons;
 
   const confirm = async () => {
     const promptDigest = task.approval?.promptDigest ?? '';

@@ -116,7 +116,7 @@ export function DecideDialog(props: {
         disabled={running}
       />
       {/* of what is asked now, nothing is known */}
-      <AskState reasons={running ? [] : reasons} />
+      <AskState reasons={reasons} />
     </AskDialog>
   );
 }
