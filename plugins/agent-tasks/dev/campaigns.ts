@@ -254,6 +254,9 @@ function campaignOf(
         each => each.owner,
       ),
       byTier: slices(['1', '2', '3'], each => each.tier),
+      bySystem: slices(['system:default/shop', ''], ({ tier }) =>
+        tier === '1' ? 'system:default/shop' : '',
+      ),
       byFailureClass: counts.failed ? { 'agent-error': counts.failed } : {},
       stuck: targets.filter(({ status }) => status === 'in-review').slice(0, 2),
       ...(begun && { credits: 41.7 }),

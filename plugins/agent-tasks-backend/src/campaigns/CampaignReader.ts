@@ -144,6 +144,7 @@ export class CampaignReader {
       ],
       byOwner: slicesBy(slices, 'owner'),
       byTier: slicesBy(slices, 'tier'),
+      bySystem: slicesBy(slices, 'system'),
       byFailureClass: byStatus(
         failures.map(({ failureClass, count }) => ({
           status: failureClass ?? '',
@@ -177,7 +178,10 @@ export class CampaignReader {
   }
 }
 
-function slicesBy(slices: SliceCount[], by: 'owner' | 'tier'): CampaignSlice[] {
+function slicesBy(
+  slices: SliceCount[],
+  by: 'owner' | 'tier' | 'system',
+): CampaignSlice[] {
   const names = [...new Set(slices.map(slice => slice[by] ?? ''))].sort();
   return names.map(name => ({
     name,

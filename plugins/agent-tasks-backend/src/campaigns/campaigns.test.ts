@@ -372,6 +372,9 @@ describe('campaigns', () => {
       const { body } = await call('get', `/${campaign.id}/progress`);
       expect(body.series.at(-1).counts).toEqual(done.counts);
       expect(body.byTier).toHaveLength(3);
+      expect(body.bySystem).toEqual([
+        { name: '', counts: { done: 5, 'done-without-change': 1 } },
+      ]);
     });
 
     it('are looked at now and then, and at once where somebody asks', async () => {

@@ -5338,7 +5338,14 @@ export const spec = {
       },
       CampaignProgress: {
         type: 'object',
-        required: ['series', 'byOwner', 'byTier', 'byFailureClass', 'stuck'],
+        required: [
+          'series',
+          'byOwner',
+          'byTier',
+          'bySystem',
+          'byFailureClass',
+          'stuck',
+        ],
         properties: {
           series: {
             type: 'array',
@@ -5358,6 +5365,10 @@ export const spec = {
             items: { $ref: '#/components/schemas/CampaignSlice' },
           },
           byTier: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CampaignSlice' },
+          },
+          bySystem: {
             type: 'array',
             items: { $ref: '#/components/schemas/CampaignSlice' },
           },

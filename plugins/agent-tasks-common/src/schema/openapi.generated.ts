@@ -2263,6 +2263,7 @@ export interface components {
       }[];
       byOwner: components['schemas']['CampaignSlice'][];
       byTier: components['schemas']['CampaignSlice'][];
+      bySystem: components['schemas']['CampaignSlice'][];
       byFailureClass: components['schemas']['CampaignCounts'];
       /** Targets that wait for longer than they may, the longest first. */
       stuck: components['schemas']['CampaignTarget'][];

@@ -239,9 +239,10 @@ export const campaignMessages = {
       showThem: 'Show them',
     },
     slices: {
-      title: 'By owner and tier',
+      title: 'Who is how far',
       owner: 'Owner',
       tier: 'Tier',
+      system: 'System',
       nobody: 'nobody',
       none: 'none',
     },

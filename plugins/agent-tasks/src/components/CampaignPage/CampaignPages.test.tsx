@@ -68,6 +68,11 @@ describe('campaigns', () => {
     );
     const [, latest] = within(over).getAllByRole('row');
     expect(latest).toHaveTextContent(/93201/);
+    const systems = screen.getByRole('table', { name: 'System' });
+    expect(within(systems).getByRole('link', { name: 'shop' })).toHaveAttribute(
+      'href',
+      '/catalog/default/system/shop',
+    );
   });
 
   it('pauses and resumes, with a reason', async () => {

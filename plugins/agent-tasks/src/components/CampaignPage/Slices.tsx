@@ -4,6 +4,7 @@ import type {
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { agentTasksTranslationRef } from '@agent-tasks/backstage-plugin-agent-tasks-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -18,7 +19,7 @@ const MOST_ROWS = 12;
 
 /** Who is how far. */
 export function Slices(props: { progress: CampaignProgress }) {
-  const { byOwner, byTier } = props.progress;
+  const { byOwner, byTier, bySystem } = props.progress;
   const { t } = useTranslationRef(agentTasksTranslationRef);
   return (
     <Section title={t('campaign.slices.title')}>
@@ -34,6 +35,19 @@ export function Slices(props: { progress: CampaignProgress }) {
         slices={byTier}
         nameOf={name => name || t('campaign.slices.none')}
       />
+      {bySystem.some(({ name }) => name) && (
+        <SliceTable
+          head={t('campaign.slices.system')}
+          slices={bySystem}
+          nameOf={name =>
+            name ? (
+              <EntityRefLink entityRef={name} hideIcon />
+            ) : (
+              t('campaign.slices.none')
+            )
+          }
+        />
+      )}
     </Section>
   );
 }
