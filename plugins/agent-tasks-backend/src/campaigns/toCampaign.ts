@@ -1,4 +1,5 @@
 import { optional } from '../json/optional';
+import { targetRepository } from './targets/targetRepository';
 import type {
   Campaign,
   CampaignCounts,
@@ -101,16 +102,7 @@ export function toTarget(row: ListedTarget): CampaignTarget {
     id: row.id,
     position: row.position,
     ...optional('wave', row.wave),
-    ...(row.host !== null &&
-      row.repository_owner !== null &&
-      row.repository_name !== null && {
-        repository: {
-          host: row.host,
-          owner: row.repository_owner,
-          name: row.repository_name,
-          url: row.repository_url ?? '',
-        },
-      }),
+    ...optional('repository', targetRepository(row)),
     entityRefs: row.entity_refs,
     ...optional('owner', row.owner_ref),
     ...optional('tier', row.tier),

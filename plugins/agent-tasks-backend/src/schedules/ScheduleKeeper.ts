@@ -29,6 +29,7 @@ import type { Caller } from '../tasks/TaskService';
 import { decideRun } from './decideRun';
 import { nextLookOf } from './nextLookOf';
 import { scheduleActor } from './scheduleActor';
+import { freezeAt, inFreeze } from './scheduleTimes';
 
 const LEASE_MS = 60_000;
 const MOST_AT_ONCE = 5;
@@ -231,12 +232,22 @@ export class ScheduleKeeper {
       });
       return 0;
     }
-    const now = await readDatabaseTime(database);
-    if (run.not_before && run.not_before > now) {
-      return run.not_before.getTime() - now.getTime();
-    }
-    if (earlier.length && schedule.request.overlap !== 'replace') {
+    const { times, overlap } = schedule.request;
+    if (earlier.length && overlap !== 'replace') {
       return LOOK_MS;
+    }
+    const now = await readDatabaseTime(database);
+    // asked again: its turn may have come in a freeze, or the freeze was lifted
+    const freeze = run.manual ? undefined : freezeAt(times, now);
+    if (freeze) {
+      const reason = inFreeze(freeze);
+      const waits = times.inFreeze === 'wait';
+      await moveRun(database, run, {
+        state: waits ? 'waiting' : 'skipped',
+        reason,
+        ...(waits && { notBefore: freeze.until }),
+      });
+      return waits ? freeze.until.getTime() - now.getTime() : 0;
     }
     const owner = await directory.find(schedule.owner_ref);
     if (!owner?.members.length) {

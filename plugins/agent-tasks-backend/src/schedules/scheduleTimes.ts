@@ -66,12 +66,22 @@ export function nextRuns(
       break;
     }
     const freeze = freezeAt(times, at);
-    runs.push({
-      at: at.toISOString(),
-      ...(freeze && times.inFreeze !== 'wait' && { skipped: inFreeze(freeze) }),
-      ...(freeze &&
-        times.inFreeze === 'wait' && { at: freeze.until.toISOString() }),
-    });
+    const end = freeze?.until.toISOString();
+    if (freeze && end !== undefined && times.inFreeze === 'wait') {
+      runs.push(
+        runs.some(run => run.at === end)
+          ? {
+              at: at.toISOString(),
+              skipped: 'Another run waits for the end of the freeze.',
+            }
+          : { at: end },
+      );
+    } else {
+      runs.push({
+        at: at.toISOString(),
+        ...(freeze && { skipped: inFreeze(freeze) }),
+      });
+    }
     from = at;
   }
   return runs;

@@ -319,6 +319,43 @@ describe('schedules', () => {
     expect((await outcomes(id)).slice(1)).toEqual([['running'], ['done']]);
   });
 
+  it.each([
+    ['skip', ['skipped', 'Nothing begins in this freeze.']],
+    ['wait', ['waiting', 'Nothing begins in this freeze.']],
+  ] as const)(
+    'asks about freezes when the turn of one that waited comes: %s',
+    async (inFreeze, expected) => {
+      await start();
+      const { id } = await created({ overlap: 'queue' });
+      await due(id, 2_000);
+      await work();
+      await due(id);
+      await work(1);
+      expect((await outcomes(id))[0][0]).toBe('waiting');
+      const frozen = (freezes: { from: string; until: string }[]) =>
+        knex('schedules')
+          .where({ id })
+          .update({
+            request: JSON.stringify({
+              ...weekly,
+              overlap: 'queue',
+              times: { ...weekly.times, inFreeze, freezes },
+            }) as never,
+          });
+      await frozen([{ from: '2020-01-01T00:00', until: '2120-01-01T00:00' }]);
+      await merged();
+      await work();
+      expect(await outcomes(id)).toEqual([expected, ['done']]);
+      expect(await knex('campaigns')).toHaveLength(1);
+      // and one that waits begins where the freeze is lifted
+      await frozen([]);
+      await work();
+      expect((await outcomes(id))[0][0]).toBe(
+        inFreeze === 'wait' ? 'running' : 'skipped',
+      );
+    },
+  );
+
   it('takes back what the replaced one had not sent', async () => {
     await start();
     const { id } = await created({ overlap: 'replace' });

@@ -151,6 +151,21 @@ describe('the times of a schedule', () => {
       { at: '2026-12-17T08:00:00.000Z' },
       { at: '2027-01-04T05:00:00.000Z' },
     ]);
+    // one waits for the end, whatever was planned before it
+    expect(
+      nextRuns(
+        berlin('0 9 * * 4', { freezes, inFreeze: 'wait' }),
+        new Date('2026-12-20T00:00:00Z'),
+        3,
+      ),
+    ).toEqual([
+      { at: '2027-01-04T05:00:00.000Z' },
+      {
+        at: '2026-12-31T08:00:00.000Z',
+        skipped: 'Another run waits for the end of the freeze.',
+      },
+      { at: '2027-01-07T08:00:00.000Z' },
+    ]);
     // its end is not part of it
     const times = berlin('0 9 * * 4', { freezes });
     expect(freezeAt(times, new Date('2027-01-04T05:00:00Z'))).toBeUndefined();

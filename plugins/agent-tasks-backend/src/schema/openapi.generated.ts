@@ -5927,7 +5927,7 @@ export const spec = {
           endsAt: {
             type: 'string',
             format: 'date-time',
-            description: 'No run begins after it.',
+            description: 'No run is planned for a later time.',
           },
           freezes: {
             type: 'array',

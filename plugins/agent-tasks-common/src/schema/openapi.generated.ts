@@ -2594,7 +2594,7 @@ export interface components {
       jitterMinutes?: number;
       /**
        * Format: date-time
-       * No run begins after it.
+       * No run is planned for a later time.
        */
       endsAt?: string;
       freezes?: components['schemas']['ScheduleFreeze'][];

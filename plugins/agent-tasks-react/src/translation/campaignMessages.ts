@@ -47,6 +47,7 @@ export const campaignMessages = {
       planning: 'Being planned',
       planned: 'Not started',
       stopped: 'Stopped',
+      recalling: 'Being recalled',
       recalled: 'Recalled',
       done: 'Done',
     },

@@ -3,6 +3,7 @@ import type {
   CampaignJoinedTarget,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import { optional } from '../../json/optional';
+import { targetRepository } from './targetRepository';
 import type { JudgedTarget } from './judgeTargets';
 import type { MergedTarget } from './mergeTargets';
 
@@ -24,16 +25,7 @@ export function toJoined(target: MergedTarget): CampaignJoinedTarget {
 export function toAdded(row: JudgedTarget): CampaignAddedTarget {
   return {
     key: row.target_key,
-    ...(row.host !== null &&
-      row.repository_owner !== null &&
-      row.repository_name !== null && {
-        repository: {
-          host: row.host,
-          owner: row.repository_owner,
-          name: row.repository_name,
-          url: row.repository_url ?? '',
-        },
-      }),
+    ...optional('repository', targetRepository(row)),
     entityRefs: row.entity_refs,
     ...optional('row', row.csv_row),
     ...optional('owner', row.owner_ref),

@@ -21,6 +21,7 @@ const looks: Record<CampaignHealth, StateLook> = {
   planning: { color: 'default', icon: <ScheduleIcon /> },
   planned: { color: 'default', icon: <ScheduleIcon /> },
   stopped: { color: 'error', icon: <StopIcon /> },
+  recalling: { color: 'warning', icon: <UndoIcon /> },
   recalled: { color: 'error', icon: <UndoIcon /> },
   done: { color: 'success', icon: <CheckIcon /> },
 };

@@ -55,7 +55,8 @@ describe('campaignHealth', () => {
     ],
     ['has agents that ask', { counts: { 'needs-attention': 1 } }, 'waiting'],
     ['is paused', { state: 'paused', waves: [wave('held')] }, 'paused'],
-    ['is taken back', { state: 'recalling' }, 'recalled'],
+    ['is being taken back', { state: 'recalling' }, 'recalling'],
+    ['was taken back', { state: 'recalled' }, 'recalled'],
   ])('%s', (_, change, health) => {
     expect(
       campaignHealth(

@@ -10,6 +10,7 @@ export type CampaignHealth =
   | 'planning'
   | 'planned'
   | 'stopped'
+  | 'recalling'
   | 'recalled'
   | 'done';
 
@@ -19,9 +20,6 @@ export function campaignHealth(
   now: number,
 ): CampaignHealth {
   const { state, dueAt, waves, counts } = campaign;
-  if (state === 'recalling' || state === 'recalled') {
-    return 'recalled';
-  }
   if (state !== 'running') {
     return state;
   }

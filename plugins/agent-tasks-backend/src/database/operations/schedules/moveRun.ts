@@ -17,17 +17,22 @@ export async function moveRun(
     /** None unless given. */
     reason?: string;
     campaignId?: string;
+    /** End of the freeze that it waits for. */
+    notBefore?: Date;
   },
 ): Promise<boolean> {
-  const { state, reason = null, campaignId } = change;
+  const { state, reason = null, campaignId, notBefore } = change;
   const changed = await db('schedule_runs')
     .where({ id: run.id, state: run.state })
     .update({
       state,
       reason,
       ...(campaignId !== undefined && { campaign_id: campaignId }),
+      ...(notBefore !== undefined && { not_before: notBefore }),
       ...(run.state === 'waiting' &&
-        openRunStates.includes(state) && { started_at: databaseTime(db) }),
+        ['planning', 'running'].includes(state) && {
+          started_at: databaseTime(db),
+        }),
       ...(!openRunStates.includes(state) && { ended_at: databaseTime(db) }),
     });
   return changed > 0;
