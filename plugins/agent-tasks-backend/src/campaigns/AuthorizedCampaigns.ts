@@ -5,11 +5,11 @@ import {
   agentTaskCreatePermission,
   agentTaskReadPermission,
   agentTaskRetryPermission,
+  CampaignExtendRequest,
   CampaignTarget,
+  CampaignVersionRequest,
   ListCampaignSharesQuery,
   TargetClashes,
-  CampaignExtendRequest,
-  CampaignVersionRequest,
 } from '@agent-tasks/backstage-plugin-agent-tasks-common';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import {

@@ -210,7 +210,8 @@ export const scheduleMessages = {
     jitterHelp:
       'Each run begins up to so much later, by chance, so that not everything begins at once.',
     endsAt: 'End',
-    endsAtHelp: 'No run begins after it; in the schedule’s time zone.',
+    endsAtHelp:
+      'No run is planned for a later time; in the schedule’s time zone.',
     freezes: 'Freezes',
     freezesHelp: 'Times in which no run begins, in the schedule’s time zone.',
     freeze: 'Freeze {{number}}',
